@@ -22,6 +22,8 @@ public sealed interface WorkletEvent extends Message {
   ///
   /// @param slug names it in its URL; cannot be guessed
   /// @param url where it can be seen once it is live
+  /// @param storeToken SHA-256, in lower-case hexadecimal, of the token with which the worklet's
+  ///     container reaches the key-value store; the token itself never travels
   record Created(
       WorkletId worklet,
       long seq,
@@ -30,6 +32,7 @@ public sealed interface WorkletEvent extends Message {
       @Nullable String branch,
       String slug,
       String url,
+      String storeToken,
       Origin.@Nullable Slack thread,
       String by,
       Instant at)
