@@ -17,6 +17,7 @@ final class Ids {
       // told below, together with shortened forms that UUID.fromString lets through
     }
     throw new IllegalArgumentException(
-        "%s: \"%s\" (expected: a UUID such as 0b5b9f0e-5f2c-5d0a-9d0b-3d3c1f2a4b5c)".formatted(what, text));
+        "%s: \"%s\" (expected: a UUID such as 0b5b9f0e-5f2c-5d0a-9d0b-3d3c1f2a4b5c)"
+            .formatted(what, text));
   }
 }

@@ -14,7 +14,8 @@ public sealed interface Origin {
   /// @param threadTs the thread's root
   /// @param user who wrote the prompt
   /// @param messageTs the prompt's own message; absent for a slash command
-  record Slack(String team, String channel, String threadTs, String user, @Nullable String messageTs)
+  record Slack(
+      String team, String channel, String threadTs, String user, @Nullable String messageTs)
       implements Origin {}
 
   /// The REST API; the answer is read there.

@@ -20,7 +20,7 @@ public sealed interface SessionCommand extends Message {
   /// id.
   ///
   /// @param workspace the folder to work in, for sessions that work on a worklet's sources; absent
-  ///     means the session's own
+  ///   means the session's own
   record Prompt(
       SessionId session,
       CommandId id,

@@ -31,8 +31,8 @@ public sealed interface SessionEvent extends Message {
 
   /// A prompt waits.
   ///
-  /// @param ahead how many turns run or wait before this one, in the session or, when it waits for a
-  ///     free process, on the instance
+  /// @param ahead how many turns run or wait before this one, in the session or, when it waits for
+  ///   a free process, on the instance
   /// @param reason what it waits for
   record Queued(
       SessionId session, long epoch, long seq, TurnId turn, int ahead, Reason reason, Instant at)
@@ -59,18 +59,33 @@ public sealed interface SessionEvent extends Message {
   /// @param text what was added
   /// @param at when the line was read from the CLI
   record TextAppended(
-      SessionId session, long epoch, long seq, TurnId turn, int block, int offset, String text, Instant at)
+      SessionId session,
+      long epoch,
+      long seq,
+      TurnId turn,
+      int block,
+      int offset,
+      String text,
+      Instant at)
       implements SessionEvent {}
 
   /// A block of the answer is whole. It replaces what was appended.
   ///
   /// @param sha256 of the text in UTF-8, lower-case hexadecimal
   record BlockCompleted(
-      SessionId session, long epoch, long seq, TurnId turn, int block, String text, String sha256, Instant at)
+      SessionId session,
+      long epoch,
+      long seq,
+      TurnId turn,
+      int block,
+      String text,
+      String sha256,
+      Instant at)
       implements SessionEvent {}
 
   /// Blocks of this number and above are thrown away: the CLI answers anew.
-  record TextAbandoned(SessionId session, long epoch, long seq, TurnId turn, int fromBlock, Instant at)
+  record TextAbandoned(
+      SessionId session, long epoch, long seq, TurnId turn, int fromBlock, Instant at)
       implements SessionEvent {}
 
   /// A tool runs.
@@ -80,12 +95,27 @@ public sealed interface SessionEvent extends Message {
   /// @param name the tool's name, such as `Bash`
   /// @param summary a short, safe line about its input
   record ToolStarted(
-      SessionId session, long epoch, long seq, TurnId turn, String tool, int block, String name, String summary, Instant at)
+      SessionId session,
+      long epoch,
+      long seq,
+      TurnId turn,
+      String tool,
+      int block,
+      String name,
+      String summary,
+      Instant at)
       implements SessionEvent {}
 
   /// A tool has run, failed, or was not allowed to run.
   record ToolFinished(
-      SessionId session, long epoch, long seq, TurnId turn, String tool, Outcome outcome, String summary, Instant at)
+      SessionId session,
+      long epoch,
+      long seq,
+      TurnId turn,
+      String tool,
+      ToolFinished.Outcome outcome,
+      String summary,
+      Instant at)
       implements SessionEvent {
 
     public enum Outcome {
@@ -96,7 +126,8 @@ public sealed interface SessionEvent extends Message {
   }
 
   /// Claude's to-do list is now this.
-  record TodosUpdated(SessionId session, long epoch, long seq, TurnId turn, List<Todo> todos, Instant at)
+  record TodosUpdated(
+      SessionId session, long epoch, long seq, TurnId turn, List<Todo> todos, Instant at)
       implements SessionEvent {}
 
   /// Claude wants to use a tool and somebody has to say whether it may.
@@ -106,7 +137,7 @@ public sealed interface SessionEvent extends Message {
   /// @param summary one line
   /// @param detail exactly what will run: the command, or the file and its new content
   /// @param sessionScope what "Allow for this session" would allow, in words; absent when the CLI
-  ///     offers no such rule
+  ///   offers no such rule
   record ApprovalRequested(
       SessionId session,
       long epoch,
@@ -127,7 +158,7 @@ public sealed interface SessionEvent extends Message {
       long seq,
       TurnId turn,
       String approval,
-      Outcome outcome,
+      ApprovalDecided.Outcome outcome,
       String by,
       @Nullable String reason,
       Instant at)
@@ -144,7 +175,14 @@ public sealed interface SessionEvent extends Message {
 
   /// The model did not answer and is asked again.
   record RetryScheduled(
-      SessionId session, long epoch, long seq, TurnId turn, int attempt, Duration delay, String reason, Instant at)
+      SessionId session,
+      long epoch,
+      long seq,
+      TurnId turn,
+      int attempt,
+      Duration delay,
+      String reason,
+      Instant at)
       implements SessionEvent {}
 
   /// The turn is done.
@@ -156,7 +194,13 @@ public sealed interface SessionEvent extends Message {
   /// @param cause what went wrong, in a sentence for people
   /// @param remedy what can be done about it
   record Failed(
-      SessionId session, long epoch, long seq, TurnId turn, String cause, @Nullable String remedy, Instant at)
+      SessionId session,
+      long epoch,
+      long seq,
+      TurnId turn,
+      String cause,
+      @Nullable String remedy,
+      Instant at)
       implements SessionEvent {}
 
   /// The turn was stopped before its end.
@@ -164,7 +208,13 @@ public sealed interface SessionEvent extends Message {
   /// @param cause by a person, or by a crash that could not be mended
   /// @param by who stopped it; absent for a crash
   record Interrupted(
-      SessionId session, long epoch, long seq, TurnId turn, Cause cause, @Nullable String by, Instant at)
+      SessionId session,
+      long epoch,
+      long seq,
+      TurnId turn,
+      Cause cause,
+      @Nullable String by,
+      Instant at)
       implements SessionEvent {
 
     public enum Cause {
@@ -178,5 +228,6 @@ public sealed interface SessionEvent extends Message {
   record Expired(SessionId session, long epoch, long seq, Instant at) implements SessionEvent {}
 
   /// The session is over for good.
-  record Ended(SessionId session, long epoch, long seq, String by, Instant at) implements SessionEvent {}
+  record Ended(SessionId session, long epoch, long seq, String by, Instant at)
+      implements SessionEvent {}
 }

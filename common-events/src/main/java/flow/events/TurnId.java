@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
-/// Identifies one turn of a session: a prompt and everything Claude does about it. It is the id of the command that brought the prompt.
+/// Identifies one turn of a session: a prompt and everything Claude does about it. It is the id of
+/// the command that brought the prompt.
 public record TurnId(@JsonValue UUID value) {
 
   @JsonCreator

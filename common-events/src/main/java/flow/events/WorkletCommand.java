@@ -44,7 +44,12 @@ public sealed interface WorkletCommand extends Message {
 
   /// Have Claude change the sources, then build and deploy.
   record Prompt(
-      WorkletId worklet, CommandId id, String text, Origin.@Nullable Slack thread, String by, Instant at)
+      WorkletId worklet,
+      CommandId id,
+      String text,
+      Origin.@Nullable Slack thread,
+      String by,
+      Instant at)
       implements WorkletCommand {}
 
   record Start(WorkletId worklet, CommandId id, String by, Instant at) implements WorkletCommand {}
@@ -52,7 +57,8 @@ public sealed interface WorkletCommand extends Message {
   record Stop(WorkletId worklet, CommandId id, String by, Instant at) implements WorkletCommand {}
 
   /// Stop and start the container of the deployment that serves.
-  record Restart(WorkletId worklet, CommandId id, String by, Instant at) implements WorkletCommand {}
+  record Restart(WorkletId worklet, CommandId id, String by, Instant at)
+      implements WorkletCommand {}
 
   /// Put the day of its expiry off.
   record Extend(WorkletId worklet, CommandId id, String by, Instant at) implements WorkletCommand {}

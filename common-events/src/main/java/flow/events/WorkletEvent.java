@@ -23,7 +23,7 @@ public sealed interface WorkletEvent extends Message {
   /// @param slug names it in its URL; cannot be guessed
   /// @param url where it can be seen once it is live
   /// @param storeToken SHA-256, in lower-case hexadecimal, of the token with which the worklet's
-  ///     container reaches the key-value store; the token itself never travels
+  ///   container reaches the key-value store; the token itself never travels
   record Created(
       WorkletId worklet,
       long seq,
@@ -55,11 +55,17 @@ public sealed interface WorkletEvent extends Message {
   /// @param stack what was recognised: `dockerfile`, `node`, `python`, `go`, `java`, `static`
   /// @param commit the version that was built, as its hash
   record BuildFinished(
-      WorkletId worklet, long seq, DeploymentId deployment, String stack, @Nullable String commit, Instant at)
+      WorkletId worklet,
+      long seq,
+      DeploymentId deployment,
+      String stack,
+      @Nullable String commit,
+      Instant at)
       implements WorkletEvent {}
 
   /// Requests reach this deployment now.
-  record Live(WorkletId worklet, long seq, DeploymentId deployment, int version, String url, Instant at)
+  record Live(
+      WorkletId worklet, long seq, DeploymentId deployment, int version, String url, Instant at)
       implements WorkletEvent {}
 
   /// A deployment failed, or what was live broke.
@@ -94,12 +100,15 @@ public sealed interface WorkletEvent extends Message {
   record Stopped(WorkletId worklet, long seq, String reason, Instant at) implements WorkletEvent {}
 
   /// It will be deleted at this time unless somebody extends it.
-  record ExpiresSoon(WorkletId worklet, long seq, Instant expires, Instant at) implements WorkletEvent {}
+  record ExpiresSoon(WorkletId worklet, long seq, Instant expires, Instant at)
+      implements WorkletEvent {}
 
   /// The time of its expiry was put off.
-  record Extended(WorkletId worklet, long seq, Instant expires, Instant at) implements WorkletEvent {}
+  record Extended(WorkletId worklet, long seq, Instant expires, Instant at)
+      implements WorkletEvent {}
 
-  record PullRequestOpened(WorkletId worklet, long seq, String url, Instant at) implements WorkletEvent {}
+  record PullRequestOpened(WorkletId worklet, long seq, String url, Instant at)
+      implements WorkletEvent {}
 
   record Deleted(WorkletId worklet, long seq, String by, Instant at) implements WorkletEvent {}
 }
