@@ -1,0 +1,24 @@
+package flow.model.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// Keeps the latest requests for tests to look at.
+final class RequestLog {
+
+  private static final int KEPT = 500;
+
+  private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+
+  synchronized void add(RecordedRequest request) {
+    if (requests.size() == KEPT) {
+      requests.removeFirst();
+    }
+    requests.addLast(request);
+  }
+
+  synchronized List<RecordedRequest> requests() {
+    return List.copyOf(requests);
+  }
+}
