@@ -30,8 +30,7 @@ final class Demonstration {
     if (last.failed() && last.text().contains("has not been read")) {
       return Reply.of(Tools.read(conversation.workspace(), FILE));
     }
-    if (!last.failed() && last.text().startsWith("1\t")
-        || last.text().contains("<!doctype html>")) {
+    if (last.text().contains("<!doctype html>")) {
       return Reply.of(write(conversation));
     }
     return Reply.of(text(last.failed() ? refused() : done(conversation.prompt())));
