@@ -45,8 +45,8 @@ public record SessionId(@JsonValue UUID value) {
               .array());
       var hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
       return new UUID(
-          hash.getLong() & 0xFFFFFFFFFFFF0FFFL | 0x5000L,
-          hash.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
+          (hash.getLong() & 0xFFFFFFFFFFFF0FFFL) | 0x5000L,
+          (hash.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-1", e);
     }

@@ -52,6 +52,8 @@ public sealed interface WorkletEvent extends Message {
       WorkletId worklet, long seq, DeploymentId deployment, int line, String text, Instant at)
       implements WorkletEvent {}
 
+  /// The image is made.
+  ///
   /// @param stack what was recognised: `dockerfile`, `node`, `python`, `go`, `java`, `static`
   /// @param commit the version that was built, as its hash
   record BuildFinished(

@@ -1,0 +1,4 @@
+package flow.events.outbox;
+
+/// What is published in order.
+record OutboxKey(String topic, String key) {}
