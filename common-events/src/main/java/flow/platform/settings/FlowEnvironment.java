@@ -36,6 +36,8 @@ final class FlowEnvironment implements EnvironmentPostProcessor {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     var properties = new LinkedHashMap<String, Object>();
+    // Boot runs migrations only when it knows a place; the database's settings replace this one.
+    properties.put("spring.flyway.url", "jdbc:postgresql:");
     readFile(environment, properties);
     readVariables(environment, properties);
     environment
