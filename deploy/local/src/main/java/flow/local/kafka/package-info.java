@@ -1,0 +1,5 @@
+/// A Kafka broker of our own, in its own process.
+@NullMarked
+package flow.local.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The whole platform on one machine: the entry point of `deploy/flow up`.
+@NullMarked
+package flow.local;
+
+import org.jspecify.annotations.NullMarked;

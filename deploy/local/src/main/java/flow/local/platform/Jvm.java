@@ -1,0 +1,37 @@
+package flow.local.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a service's program is run: unpacked by the launcher, with a small heap and a quick start.
+///
+/// @param application the unpacked jar
+/// @param heapMegabytes the most its objects may take
+record Jvm(Path application, int heapMegabytes) {
+
+  List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xms24m",
+            "-Xmx" + heapMegabytes + "m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:MaxDirectMemorySize=64m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dspring.jmx.enabled=false",
+            "-Dspring.main.banner-mode=off"));
+    var archive = application.resolveSibling("application.aot");
+    if (Files.exists(archive)) {
+      command.add("-XX:AOTCache=" + archive);
+    }
+    command.addAll(List.of("-jar", application.toString()));
+    return command;
+  }
+}
