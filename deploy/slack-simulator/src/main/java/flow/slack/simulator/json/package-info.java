@@ -1,0 +1,5 @@
+/// Reads and builds JSON trees.
+@NullMarked
+package flow.slack.simulator.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Notes to the compiler's checks.
+@NullMarked
+package flow.slack.simulator.marks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package flow.slack.simulator.workspace;
+
+import flow.slack.simulator.marks.CanIgnoreReturnValue;
+import flow.slack.simulator.workspace.Change.Deleted;
+import flow.slack.simulator.workspace.Change.Edited;
+import flow.slack.simulator.workspace.Change.Joined;
+import flow.slack.simulator.workspace.Change.Posted;
+import flow.slack.simulator.workspace.Change.Reacted;
+import flow.slack.simulator.workspace.Change.Silenced;
+import flow.slack.simulator.workspace.Change.Whispered;
+import flow.slack.simulator.workspace.Message.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// People, channels and messages. Every change is told to the listeners in the order it happened.
+public final class Workspace {
+
+  private static final int KEPT_EPHEMERALS = 500;
+
+  private final Map<String, Person> people = new LinkedHashMap<>();
+  private final Map<String, Channel> channels = new LinkedHashMap<>();
+  private final Map<String, SortedMap<String, Message>> messages = new LinkedHashMap<>();
+  private final List<Ephemeral> ephemerals = new ArrayList<>();
+  private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+  private final Clock clock = new Clock();
+
+  public Workspace() {
+    Seed.PEOPLE.forEach(person -> people.put(person.id(), person));
+    Seed.CHANNELS.forEach(this::add);
+  }
+
+  /// Listeners run inside the change and must be quick.
+  public void listen(Consumer<Change> listener) {
+    listeners.add(listener);
+  }
+
+  public synchronized List<Person> people() {
+    return List.copyOf(people.values());
+  }
+
+  public synchronized Optional<Person> person(String id) {
+    return Optional.ofNullable(people.get(id));
+  }
+
+  public synchronized List<Channel> channels() {
+    return List.copyOf(channels.values());
+  }
+
+  /// By id, or by name with or without `#`.
+  public synchronized Optional<Channel> channel(String idOrName) {
+    var name = idOrName.startsWith("#") ? idOrName.substring(1) : idOrName;
+    return channels.values().stream()
+        .filter(channel -> channel.id().equals(idOrName) || isNamed(channel, name))
+        .findFirst();
+  }
+
+  /// The direct message between the bot and a person.
+  public synchronized Optional<Channel> directWith(String person) {
+    return channels.values().stream().filter(c -> c.direct() && c.has(person)).findFirst();
+  }
+
+  /// All messages of a channel that still exist, oldest first, replies included.
+  public synchronized List<Message> messages(String channel) {
+    return stored(channel).values().stream().filter(m -> !m.deleted()).toList();
+  }
+
+  public synchronized Optional<Message> message(String channel, String ts) {
+    return Optional.ofNullable(stored(channel).get(ts)).filter(m -> !m.deleted());
+  }
+
+  /// A root and its replies, oldest first.
+  public synchronized List<Message> thread(String channel, String ts) {
+    return messages(channel).stream().filter(message -> message.thread().equals(ts)).toList();
+  }
+
+  public synchronized List<Ephemeral> ephemerals() {
+    return List.copyOf(ephemerals);
+  }
+
+  @CanIgnoreReturnValue
+  public synchronized Message post(Draft draft) {
+    var ts = clock.next();
+    var version = new Version(Instant.now(), draft.text(), draft.blocks());
+    var message =
+        new Message(
+            draft.channel(),
+            ts,
+            draft.threadTs(),
+            draft.user(),
+            draft.botId(),
+            draft.subtype(),
+            List.of(version),
+            draft.metadata(),
+            Map.of(),
+            false);
+    stored(draft.channel()).put(ts, message);
+    tell(new Posted(message));
+    return message;
+  }
+
+  @CanIgnoreReturnValue
+  public synchronized Message edit(
+      Message before, String text, @Nullable JsonNode blocks, @Nullable JsonNode metadata) {
+    var after = before.edited(new Version(Instant.now(), text, blocks), metadata);
+    stored(before.channel()).put(before.ts(), after);
+    tell(new Edited(before, after));
+    return after;
+  }
+
+  public synchronized void delete(Message message) {
+    stored(message.channel()).put(message.ts(), message.asDeleted());
+    tell(new Deleted(message));
+  }
+
+  /// Whether the reaction is new.
+  @CanIgnoreReturnValue
+  public synchronized boolean react(Message message, String user, String emoji) {
+    var reactions = new LinkedHashMap<>(message.reactions());
+    var users = new ArrayList<>(reactions.getOrDefault(emoji, List.of()));
+    if (users.contains(user)) {
+      return false;
+    }
+    users.add(user);
+    reactions.put(emoji, List.copyOf(users));
+    var after = message.reacted(reactions);
+    stored(message.channel()).put(message.ts(), after);
+    tell(new Reacted(after, user, emoji));
+    return true;
+  }
+
+  @CanIgnoreReturnValue
+  public synchronized Ephemeral whisper(Draft draft, String reader) {
+    var ephemeral =
+        new Ephemeral(
+            draft.channel(),
+            clock.next(),
+            draft.threadTs(),
+            reader,
+            draft.user(),
+            draft.text(),
+            draft.blocks(),
+            Instant.now());
+    ephemerals.add(ephemeral);
+    if (ephemerals.size() > KEPT_EPHEMERALS) {
+      ephemerals.removeFirst();
+    }
+    tell(new Whispered(ephemeral));
+    return ephemeral;
+  }
+
+  /// Takes an ephemeral note away from its reader.
+  public synchronized void silence(Ephemeral ephemeral) {
+    if (ephemerals.remove(ephemeral)) {
+      tell(new Silenced(ephemeral));
+    }
+  }
+
+  @CanIgnoreReturnValue
+  public synchronized Channel join(Channel channel, String user, @Nullable String inviter) {
+    var members = new HashSet<>(channel.members());
+    if (!members.add(user)) {
+      return channel;
+    }
+    var joined = channel.with(members);
+    channels.put(channel.id(), joined);
+    var text = "<@" + user + "> has joined the channel";
+    tell(new Joined(joined, user, inviter));
+    post(Draft.by(user, channel.id(), text).as("channel_join"));
+    return joined;
+  }
+
+  /// Tells the listeners of a change that happened elsewhere, in the same order as all others.
+  public synchronized void tell(Change change) {
+    listeners.forEach(listener -> listener.accept(change));
+  }
+
+  synchronized Snapshot snapshot() {
+    var all = messages.values().stream().flatMap(kept -> kept.values().stream()).toList();
+    return new Snapshot(List.copyOf(channels.values()), all);
+  }
+
+  synchronized void restore(Snapshot snapshot) {
+    snapshot.channels().forEach(this::add);
+    for (var message : snapshot.messages()) {
+      stored(message.channel()).put(message.ts(), message);
+      clock.notBefore(message.ts());
+    }
+  }
+
+  private void add(Channel channel) {
+    channels.put(channel.id(), channel);
+    messages.computeIfAbsent(channel.id(), _ -> new TreeMap<>());
+  }
+
+  private SortedMap<String, Message> stored(String channel) {
+    return messages.computeIfAbsent(channel, _ -> new TreeMap<>());
+  }
+
+  private static boolean isNamed(Channel channel, String name) {
+    return !channel.direct() && channel.name().equals(name);
+  }
+}
