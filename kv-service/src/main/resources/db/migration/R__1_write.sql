@@ -2,9 +2,11 @@
 --
 -- Each worklet's row is locked first, in the order of the ids. Under that lock its writes happen one after the
 -- other, so revisions are handed out in commit order, the same key may stand in a batch twice, and two batches
--- cannot deadlock. Counters and the worklet's row are written once a batch, not once a key.
+-- cannot deadlock. In a batch of several worklets one that is locked at the moment is left out ('busy'), so that
+-- nobody waits for another's long transaction. Counters and the worklet's row are written once a batch, not once a key.
 --
--- kinds:    check, put, delete, increment, append, touch
+-- kinds:    check, put, delete, increment, append, touch; alter writes a value in which the caller has set a number,
+--           given as the minimum, and null where it found none
 -- expected: null nothing; 0 must be absent; -1 must be present; else the version the entry must have
 -- ttls:     seconds; null: put forgets an expiry, touch removes it, the others keep it; -1: put keeps it
 -- requests: ids of calls that may be repeated; fingerprints: what such a call asked for
@@ -37,8 +39,19 @@ declare
 begin
   perform set_config('flow.worklets', ids::text, true);
   foreach one in array ids loop
-    select * into w from kv.worklet where id = one for no key update;
-    if not found then
+    if cardinality(ids) > 1 then
+      select * into w from kv.worklet where id = one for no key update skip locked;
+      if not found and exists (select from kv.worklet where id = one) then
+        return query
+          select p, 'busy', null::bigint, null::text, null::int, null::timestamptz,
+                 null::bigint, null::bigint, null::bigint, null::bigint
+          from generate_subscripts(worklets, 1) p where worklets[p] = one;
+        continue;
+      end if;
+    else
+      select * into w from kv.worklet where id = one for no key update;
+    end if;
+    if w.id is distinct from one then
       insert into kv.worklet (id) values (one) on conflict do nothing;
       select * into w from kv.worklet where id = one for no key update;
     end if;
@@ -107,6 +120,10 @@ begin
               answer := new;
             end if;
           end if;
+        elsif kinds[i] = 'alter' then
+          new := arguments[i];
+          answer := minima[i]::text;
+          outcome := case when new is null then 'not_a_number' else 'ok' end;
         elsif not lived then
           outcome := 'absent';
         elsif kinds[i] = 'touch' then
@@ -214,3 +231,16 @@ as $$
     where w.id = of_worklet;
   select case when logged then pg_notify('kv_changes', of_worklet::text) end;
 $$;
+
+-- Keeps everybody else from changing a worklet's entries until the transaction ends.
+create or replace function kv.hold(of_worklet uuid)
+returns void
+language plpgsql
+set role = 'flow_kv'
+set search_path = kv, pg_catalog, pg_temp
+as $$
+begin
+  perform set_config('flow.worklets', array[of_worklet]::text, true);
+  insert into kv.worklet (id) values (of_worklet) on conflict do nothing;
+  perform 1 from kv.worklet where id = of_worklet for no key update;
+end $$;

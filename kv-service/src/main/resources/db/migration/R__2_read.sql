@@ -21,8 +21,10 @@ begin
 end $$;
 
 -- A page of keys after a key, in order. literal is what the pattern starts with: the range of the index that is read.
+-- Where values are wanted, the page ends with the entry that brings them to most_bytes.
 create or replace function kv.list(
-  of_worklet uuid, in_namespace text, literal text, pattern text, after_key text, page int, with_values boolean)
+  of_worklet uuid, in_namespace text, literal text, pattern text, after_key text, page int, with_values boolean,
+  most_bytes bigint)
 returns table (key text, version bigint, size int, updated_at timestamptz, expires_at timestamptz, value json)
 language plpgsql
 set role = 'flow_kv'
@@ -34,15 +36,21 @@ as $$
 begin
   perform set_config('flow.worklets', array[of_worklet]::text, true);
   return query
-    select s.key, s.version, s.size, s.updated_at, s.expires_at, case when with_values then s.value end
-    from kv.worklet_kv_store s
-    where s.worklet_id = of_worklet and s.namespace = in_namespace
-      and s.key >= literal and s.key < literal || '~' -- no key holds a character as high as this
-      and s.key > after_key
-      and s.key like pattern
-      and (s.expires_at is null or s.expires_at > now())
-    order by s.key
-    limit page;
+    select p.key, p.version, p.size, p.updated_at, p.expires_at, case when with_values then p.value end
+    from (
+      select s.*, sum(s.size) over (order by s.key) - s.size as before
+      from (
+        select x.key, x.version, x.size, x.updated_at, x.expires_at, x.value
+        from kv.worklet_kv_store x
+        where x.worklet_id = of_worklet and x.namespace = in_namespace
+          and x.key >= literal and x.key < literal || '~' -- no key holds a character as high as this
+          and x.key > after_key
+          and x.key like pattern
+          and (x.expires_at is null or x.expires_at > now())
+        order by x.key
+        limit page) s) p
+    where not with_values or p.before < most_bytes
+    order by p.key;
 end $$;
 
 create or replace function kv.namespaces(of_worklet uuid)

@@ -1,19 +1,21 @@
 -- Tokens, and the beginning and end of a worklet's store.
 
-create or replace function kv.authorize(hashes bytea[])
-returns table (hash bytea, worklet uuid, access text)
+create or replace function kv.authorize(hexes text[])
+returns table (hash text, worklet uuid, access text)
 language plpgsql
 set role = 'flow_kv'
 set search_path = kv, pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+  hashes constant bytea[] := array(select decode(h, 'hex') from unnest(hexes) h);
 begin
   perform set_config('flow.tokens', hashes::text, true);
-  return query select t.hash, t.worklet_id, t.access from kv.token t where t.hash = any (hashes);
+  return query select encode(t.hash, 'hex'), t.worklet_id, t.access from kv.token t where t.hash = any (hashes);
 end $$;
 
 -- Makes a worklet's store when it is new, and lets a token in. False: the worklet was deleted.
-create or replace function kv.admit(of_worklet uuid, token bytea, with_access text, from_origins text[])
+create or replace function kv.admit(of_worklet uuid, token text, with_access text, from_origins text[])
 returns boolean
 language plpgsql
 set role = 'flow_kv'
@@ -26,7 +28,7 @@ begin
   if exists (select from kv.worklet w where w.id = of_worklet and w.deleted_at is not null) then
     return false;
   end if;
-  insert into kv.token (hash, worklet_id, access) values (token, of_worklet, with_access) on conflict do nothing;
+  insert into kv.token (hash, worklet_id, access) values (decode(token, 'hex'), of_worklet, with_access) on conflict do nothing;
   return true;
 end $$;
 

@@ -4,21 +4,6 @@
 -- row-level security. The role that applies this script may bypass it (Supabase's postgres does), so it is never
 -- the role a request runs under.
 
-do $$
-begin
-  create role flow_kv nologin noinherit;
-exception
-  when duplicate_object or unique_violation then null; -- another database of this server has made it
-end $$;
-
--- On PostgreSQL 16 and later a creator who is no superuser may administer the role but not yet become it.
-do $$
-begin
-  if not pg_has_role(current_user, 'flow_kv', 'member') or current_setting('server_version_num')::int >= 160000 then
-    execute format('grant flow_kv to %I', current_user);
-  end if;
-end $$;
-
 create sequence kv.revision;
 
 create table kv.worklet (

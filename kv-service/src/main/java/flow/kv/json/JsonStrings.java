@@ -47,7 +47,7 @@ public final class JsonStrings {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (c < ' ' || Character.isSurrogate(c) && !paired(text, i)) {
+      } else if (c < ' ' || (Character.isSurrogate(c) && !paired(text, i))) {
         quoted.append("\\u%04x".formatted((int) c));
       } else {
         quoted.append(c);

@@ -101,20 +101,20 @@ final class JsonSyntax {
     if (i >= bytes.length) {
       throw new InvalidJson(i, "no end of the string");
     }
-    switch (bytes[i]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-        return i + 1;
-      }
-      case 'u' -> {
-        for (int digit = i + 1; digit <= i + 4; digit++) {
-          if (digit >= bytes.length || Character.digit(bytes[digit], 16) < 0) {
-            throw new InvalidJson(digit, "no hexadecimal digit");
-          }
-        }
-        return i + 5;
-      }
+    return switch (bytes[i]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> i + 1;
+      case 'u' -> afterFourDigits(i + 1);
       default -> throw new InvalidJson(i, "an unknown escape");
+    };
+  }
+
+  private int afterFourDigits(int from) {
+    for (int i = from; i < from + 4; i++) {
+      if (i >= bytes.length || Character.digit(bytes[i], 16) < 0) {
+        throw new InvalidJson(i, "no hexadecimal digit");
+      }
     }
+    return from + 4;
   }
 
   private int afterNumber(int from) {
@@ -149,10 +149,11 @@ final class JsonSyntax {
   }
 
   private int afterWord(int from, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      after(from + i, word.charAt(i), "no value");
+    int end = from;
+    for (int letter = 0; letter < word.length(); letter++) {
+      end = after(end, word.charAt(letter), "no value");
     }
-    return from + word.length();
+    return end;
   }
 
   private int after(int i, char expected, String otherwise) {

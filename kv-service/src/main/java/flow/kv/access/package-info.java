@@ -1,0 +1,5 @@
+/// Who may call: tokens, limits, origins, and a worklet's coming and going.
+@NullMarked
+package flow.kv.access;
+
+import org.jspecify.annotations.NullMarked;
