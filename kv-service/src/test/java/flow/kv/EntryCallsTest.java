@@ -51,22 +51,57 @@ class EntryCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null", "0", "-0", "\"\"", "false", "{}", "[]", "9007199254740993", "123456789012345678901234567890.10",
-        "1E400", "\"\\u0000\"", "\"\\ud800\"", "{\"__proto__\":1,\"constructor\":2}", "{\"a\":1,\"a\":2}",
-        "{\"b\":1, \"a\" :[ 1 ,2]}", "\"\\/ \\u00e9 é 😀\"", "[[[[[[]]]]]]"
+        "null",
+        "0",
+        "-0",
+        "\"\"",
+        "false",
+        "{}",
+        "[]",
+        "9007199254740993",
+        "123456789012345678901234567890.10",
+        "1E400",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "{\"__proto__\":1,\"constructor\":2}",
+        "{\"a\":1,\"a\":2}",
+        "{\"b\":1, \"a\" :[ 1 ,2]}",
+        "\"\\/ \\u00e9 é 😀\"",
+        "[[[[[[]]]]]]"
       })
   void keepsEveryByteOf(String json) {
     store.set("/faithful/value", json);
 
-    assertThat(store.get("/faithful/value").bytes()).isEqualTo(json.getBytes(StandardCharsets.UTF_8));
-    assertThat(store.post("/faithful:mget", "{\"keys\":[\"value\"]}").text()).isEqualTo("{\"value\":%s}", json);
+    assertThat(store.get("/faithful/value").bytes())
+        .isEqualTo(json.getBytes(StandardCharsets.UTF_8));
+    assertThat(store.post("/faithful:mget", "{\"keys\":[\"value\"]}").text())
+        .isEqualTo("{\"value\":%s}", json);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "nul", "{", "[1,]", "{\"a\"}", "'a'", "01", "+1", "1.", ".5", "1e", "\"a", "\"\\x\"", "\"\\u12g4\"",
-        "NaN", "1 2", "\"\t\"", "// 1", "\uFEFF1", "{\"a\":1,}"
+        "",
+        " ",
+        "nul",
+        "{",
+        "[1,]",
+        "{\"a\"}",
+        "'a'",
+        "01",
+        "+1",
+        "1.",
+        ".5",
+        "1e",
+        "\"a",
+        "\"\\x\"",
+        "\"\\u12g4\"",
+        "NaN",
+        "1 2",
+        "\"\t\"",
+        "// 1",
+        "\uFEFF1",
+        "{\"a\":1,}"
       })
   void refusesWhatIsNoJson(String text) {
     var refused = store.put("/faithful/wrong", text);
@@ -80,7 +115,14 @@ class EntryCallsTest {
   void refusesWhatIsNoUtf8() {
     var path = "/v1/worklets/" + store.worklet() + "/kv/faithful/bytes";
 
-    for (var bytes : new int[][] {{'"', 0xff, '"'}, {'"', 0xc0, 0x80, '"'}, {'"', 0xed, 0xa0, 0x80, '"'}, {'"', 0xf5, 0x80, 0x80, 0x80, '"'}, {0, '1'}}) {
+    for (var bytes :
+        new int[][] {
+          {'"', 0xff, '"'},
+          {'"', 0xc0, 0x80, '"'},
+          {'"', 0xed, 0xa0, 0x80, '"'},
+          {'"', 0xf5, 0x80, 0x80, 0x80, '"'},
+          {0, '1'}
+        }) {
       var body = new byte[bytes.length];
       for (int i = 0; i < bytes.length; i++) {
         body[i] = (byte) bytes[i];
@@ -103,7 +145,8 @@ class EntryCallsTest {
   @Test
   void takes500LevelsAndNoMore() {
     assertThat(store.put("/deep/a", "[".repeat(500) + "]".repeat(500)).status()).isEqualTo(201);
-    assertThat(store.put("/deep/b", "[".repeat(501) + "]".repeat(501)).code()).isEqualTo("validation_failed");
+    assertThat(store.put("/deep/b", "[".repeat(501) + "]".repeat(501)).code())
+        .isEqualTo("validation_failed");
     assertThat(store.put("/deep/c", "[".repeat(900_000)).code()).isEqualTo("validation_failed");
   }
 
@@ -111,7 +154,8 @@ class EntryCallsTest {
   void writesOnlyWhatWasSeenWhenAskedTo() {
     var first = store.put("/cas/key", "1").version();
 
-    assertThat(store.put("/cas/key", "2", "If-None-Match", "*").code()).isEqualTo("version_mismatch");
+    assertThat(store.put("/cas/key", "2", "If-None-Match", "*").code())
+        .isEqualTo("version_mismatch");
     var mismatch = store.put("/cas/key", "2", "If-Match", "\"" + (first + 1) + "\"");
     assertThat(mismatch.status()).isEqualTo(412);
     assertThat(mismatch.json().get("version").asLong()).isEqualTo(first);
@@ -119,13 +163,16 @@ class EntryCallsTest {
     assertThat(second.status()).isEqualTo(204);
 
     assertThat(store.delete("/cas/key", "If-Match", "\"" + first + "\"").status()).isEqualTo(412);
-    assertThat(store.delete("/cas/key", "If-Match", "\"" + second.version() + "\"").status()).isEqualTo(204);
+    assertThat(store.delete("/cas/key", "If-Match", "\"" + second.version() + "\"").status())
+        .isEqualTo(204);
     assertThat(store.put("/cas/key", "3", "If-Match", "*").status()).isEqualTo(412);
     var again = store.put("/cas/key", "3", "If-None-Match", "*");
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.version()).isGreaterThan(second.version());
-    assertThat(store.put("/cas/key", "4", "If-Match", "W/\"" + again.version() + "\"").status()).isEqualTo(412);
-    assertThat(store.put("/cas/key", "4", "If-Match", "soon").code()).isEqualTo("validation_failed");
+    assertThat(store.put("/cas/key", "4", "If-Match", "W/\"" + again.version() + "\"").status())
+        .isEqualTo(412);
+    assertThat(store.put("/cas/key", "4", "If-Match", "soon").code())
+        .isEqualTo("validation_failed");
     assertThat(store.put("/cas/key", "4", "If-Match", "*").status()).isEqualTo(204);
   }
 
@@ -133,9 +180,12 @@ class EntryCallsTest {
   void saysWhenTheVersionIsKnown() {
     var version = store.put("/cas/known", "1").version();
 
-    assertThat(store.get("/cas/known", "If-None-Match", "\"" + version + "\"").status()).isEqualTo(304);
-    assertThat(store.get("/cas/known", "If-None-Match", "\"1\", W/\"" + version + "\"").status()).isEqualTo(304);
-    assertThat(store.get("/cas/known", "If-None-Match", "\"" + (version + 1) + "\"").status()).isEqualTo(200);
+    assertThat(store.get("/cas/known", "If-None-Match", "\"" + version + "\"").status())
+        .isEqualTo(304);
+    assertThat(store.get("/cas/known", "If-None-Match", "\"1\", W/\"" + version + "\"").status())
+        .isEqualTo(304);
+    assertThat(store.get("/cas/known", "If-None-Match", "\"" + (version + 1) + "\"").status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -143,11 +193,14 @@ class EntryCallsTest {
     store.set("/ttl/brief?ttl=0.3", "1");
     var read = store.get("/ttl/brief");
     if (read.status() == 200) {
-      assertThat(Instant.parse(read.header("Flow-Expires-At"))).isBefore(Instant.now().plusSeconds(2));
+      assertThat(Instant.parse(read.header("Flow-Expires-At")))
+          .isBefore(Instant.now().plusSeconds(2));
     }
 
     await().atMost(Duration.ofSeconds(30)).until(() -> store.get("/ttl/brief").status() == 404);
-    await().atMost(Duration.ofSeconds(30)).until(() -> store.get(":stats").json().get("totalKeys").asInt() == 0);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> store.get(":stats").json().get("totalKeys").asInt() == 0);
     assertThat(store.put("/ttl/brief", "2").status()).isEqualTo(201);
   }
 
@@ -168,8 +221,10 @@ class EntryCallsTest {
 
     var touched = store.post("/ttl/touched:touch", "{\"ttl\":1000}");
     assertThat(touched.json().get("version").asLong()).isEqualTo(version);
-    assertThat(Instant.parse(touched.json().get("expiresAt").asString())).isAfter(Instant.now().plusSeconds(900));
-    assertThat(store.post("/ttl/touched:touch", "{\"ttl\":null}").json().get("expiresAt").isNull()).isTrue();
+    assertThat(Instant.parse(touched.json().get("expiresAt").asString()))
+        .isAfter(Instant.now().plusSeconds(900));
+    assertThat(store.post("/ttl/touched:touch", "{\"ttl\":null}").json().get("expiresAt").isNull())
+        .isTrue();
     assertThat(store.get("/ttl/touched").version()).isEqualTo(version);
     assertThat(store.post("/ttl/none:touch", "{\"ttl\":1}").code()).isEqualTo("key_not_found");
     assertThat(store.post("/ttl/touched:touch", "{}").code()).isEqualTo("validation_failed");
@@ -182,7 +237,18 @@ class EntryCallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/a%2Fb/c", "/ns/a%20b", "/ns/a%00", "/ns/%E9", "/ns;x/key", "/n.s/key", "/ns/k%25", "/ns/a+b", "/ns/a%c3%a9"})
+  @ValueSource(
+      strings = {
+        "/a%2Fb/c",
+        "/ns/a%20b",
+        "/ns/a%00",
+        "/ns/%E9",
+        "/ns;x/key",
+        "/n.s/key",
+        "/ns/k%25",
+        "/ns/a+b",
+        "/ns/a%c3%a9"
+      })
   void refusesNamesSuchAs(String path) {
     assertThat(store.get(path).code()).isEqualTo("validation_failed");
     assertThat(store.put(path, "1").code()).isEqualTo("validation_failed");
@@ -190,7 +256,8 @@ class EntryCallsTest {
 
   @Test
   void refusesNamesThatAreTooLong() {
-    assertThat(store.put("/" + "n".repeat(50) + "/" + "k".repeat(100), "1").status()).isEqualTo(201);
+    assertThat(store.put("/" + "n".repeat(50) + "/" + "k".repeat(100), "1").status())
+        .isEqualTo(201);
     assertThat(store.put("/" + "n".repeat(51) + "/k", "1").code()).isEqualTo("validation_failed");
     assertThat(store.put("/n/" + "k".repeat(101), "1").code()).isEqualTo("validation_failed");
   }
@@ -200,7 +267,8 @@ class EntryCallsTest {
     store.set("/names/a-b_c.D", "1");
 
     assertThat(store.get("/names/%61-b%5Fc%2ED").text()).isEqualTo("1");
-    assertThat(store.post("/names%3Amget", "{\"keys\":[\"a-b_c.D\"]}").text()).isEqualTo("{\"a-b_c.D\":1}");
+    assertThat(store.post("/names%3Amget", "{\"keys\":[\"a-b_c.D\"]}").text())
+        .isEqualTo("{\"a-b_c.D\":1}");
   }
 
   @Test

@@ -48,11 +48,13 @@ public final class RunningService implements AutoCloseable {
   }
 
   public int port() {
-    return Integer.parseInt(String.valueOf(context.getEnvironment().getProperty("local.server.port")));
+    return Integer.parseInt(
+        String.valueOf(context.getEnvironment().getProperty("local.server.port")));
   }
 
   public int managementPort() {
-    return Integer.parseInt(String.valueOf(context.getEnvironment().getProperty("local.management.port")));
+    return Integer.parseInt(
+        String.valueOf(context.getEnvironment().getProperty("local.management.port")));
   }
 
   public <T> T bean(Class<T> type) {

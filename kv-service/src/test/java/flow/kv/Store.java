@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Store {
 
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
 
   private final int port;
   private final UUID worklet;
@@ -35,7 +38,9 @@ public final class Store {
 
   public static Store open(RunningService service, UUID worklet, String access) {
     var operator = new Store(service.port(), worklet, RunningService.OPERATOR);
-    var answer = operator.send("POST", "/v1/worklets/" + worklet + "/tokens", "{\"access\":\"" + access + "\"}");
+    var answer =
+        operator.send(
+            "POST", "/v1/worklets/" + worklet + "/tokens", "{\"access\":\"" + access + "\"}");
     if (answer.status() != 201) {
       throw new IllegalStateException(answer.toString());
     }
@@ -101,7 +106,8 @@ public final class Store {
     var request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .timeout(Duration.ofSeconds(60))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

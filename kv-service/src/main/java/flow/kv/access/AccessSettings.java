@@ -8,8 +8,10 @@ import org.springframework.validation.annotation.Validated;
 
 /// How worklets are let in.
 ///
-/// @param callsPerSecond how often a worklet may call one instance, on the average; it may save up a second's worth
+/// @param callsPerSecond how often a worklet may call one instance, on the average; it may save up
+///   a second's worth
 /// @param grace how long a deleted worklet's data is kept
 @ConfigurationProperties("flow.kv.access")
 @Validated
-record AccessSettings(@DefaultValue("50000") @Positive int callsPerSecond, @DefaultValue("7d") Duration grace) {}
+record AccessSettings(
+    @DefaultValue("50000") @Positive int callsPerSecond, @DefaultValue("7d") Duration grace) {}

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Remembers for a second whom a token belongs to, so that a worklet's calls do not ask for it each time. A token
-/// revoked through this instance is refused at once, through another one within that second.
+/// Remembers for a second whom a token belongs to, so that a worklet's calls do not ask for it each
+/// time. A token revoked through this instance is refused at once, through another one within that
+/// second.
 @Component
 class KnownTokens {
 

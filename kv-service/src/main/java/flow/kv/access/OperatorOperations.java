@@ -39,8 +39,14 @@ class OperatorOperations implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.tokens("issueToken", HttpMethod.POST, this::issue),
-        Route.tokens("revokeTokens", HttpMethod.DELETE, call -> stores.revoke(call.worklet()).then(Answers.empty(call, 204))),
-        Route.worklet("deleteWorklet", HttpMethod.DELETE, call -> stores.purge(call.worklet()).then(Mono.defer(() -> Answers.empty(call, 204)))),
+        Route.tokens(
+            "revokeTokens",
+            HttpMethod.DELETE,
+            call -> stores.revoke(call.worklet()).then(Answers.empty(call, 204))),
+        Route.worklet(
+            "deleteWorklet",
+            HttpMethod.DELETE,
+            call -> stores.purge(call.worklet()).then(Mono.defer(() -> Answers.empty(call, 204)))),
         Route.worklets("listWorklets", HttpMethod.GET, this::list));
   }
 
@@ -62,11 +68,15 @@ class OperatorOperations implements Routes {
   }
 
   private Mono<Void> list(Call call) {
-    return tokens.stores().flatMap(uses -> Answers.json(call, json.writeValueAsBytes(Map.of("worklets", uses))));
+    return tokens
+        .stores()
+        .flatMap(uses -> Answers.json(call, json.writeValueAsBytes(Map.of("worklets", uses))));
   }
 
   private static Refusal deleted() {
-    return new Refusal(Code.FORBIDDEN, "The worklet was deleted; DELETE /v1/worklets/{workletId} removes what is left of it");
+    return new Refusal(
+        Code.FORBIDDEN,
+        "The worklet was deleted; DELETE /v1/worklets/{workletId} removes what is left of it");
   }
 
   /// What a call for a token asks for.
@@ -83,7 +93,9 @@ class OperatorOperations implements Routes {
             named[0] = true;
             body.array(() -> origins.add(origin(body.string())));
           }
-          default -> throw new InvalidJson("unknown member \"" + name + "\"; a token has access and origins");
+          default ->
+              throw new InvalidJson(
+                  "unknown member \"" + name + "\"; a token has access and origins");
         }
       });
       if (!access[0].equals("read-write") && !access[0].equals("read-only")) {

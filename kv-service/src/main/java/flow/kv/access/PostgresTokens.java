@@ -30,13 +30,20 @@ class PostgresTokens implements Tokens {
   public Mono<Map<String, Grant>> find(List<String> hashes) {
     return postgres
         .call(
-            new PostgresStatement("select hash, worklet, access from kv.authorize($1)").with(hashes.toArray(String[]::new)),
-            row -> Map.entry(of(row, 0, String.class), new Grant(of(row, 1, UUID.class), of(row, 2, String.class).equals("read-write"))))
-        .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+            new PostgresStatement("select hash, worklet, access from kv.authorize($1)")
+                .with(hashes.toArray(String[]::new)),
+            row ->
+                Map.entry(
+                    of(row, 0, String.class),
+                    new Grant(
+                        of(row, 1, UUID.class), of(row, 2, String.class).equals("read-write"))))
+        .map(rows ->
+            rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override
-  public Mono<Boolean> admit(UUID worklet, String hash, boolean writes, @Nullable List<String> origins) {
+  public Mono<Boolean> admit(
+      UUID worklet, String hash, boolean writes, @Nullable List<String> origins) {
     return postgres
         .call(
             new PostgresStatement("select kv.admit($1, $2, $3, $4)")
@@ -50,20 +57,30 @@ class PostgresTokens implements Tokens {
 
   @Override
   public Mono<Void> revoke(UUID worklet) {
-    return postgres.call(new PostgresStatement("select kv.revoke($1)").with(worklet), _ -> true).then();
+    return postgres
+        .call(new PostgresStatement("select kv.revoke($1)").with(worklet), _ -> true)
+        .then();
   }
 
   @Override
   public Mono<Void> retire(UUID worklet, Duration grace) {
     return postgres
-        .call(new PostgresStatement("select kv.retire($1, $2::interval)").with(worklet).with(grace.toSeconds() + " seconds"), _ -> true)
+        .call(
+            new PostgresStatement("select kv.retire($1, $2::interval)")
+                .with(worklet)
+                .with(grace.toSeconds() + " seconds"),
+            _ -> true)
         .then();
   }
 
   @Override
   public Mono<Void> purge(UUID worklet) {
-    return postgres
-        .transaction(LONG, transaction -> transaction.rows(new PostgresStatement("select kv.purge($1)").with(worklet), _ -> true).then());
+    return postgres.transaction(
+        LONG,
+        transaction ->
+            transaction
+                .rows(new PostgresStatement("select kv.purge($1)").with(worklet), _ -> true)
+                .then());
   }
 
   @Override
@@ -78,11 +95,17 @@ class PostgresTokens implements Tokens {
   @Override
   public Mono<List<StoreUse>> stores() {
     return postgres.call(
-        new PostgresStatement("select worklet, keys, bytes, namespaces, updated_at, deleted_at from kv.worklets($1)").with(MOST_STORES),
+        new PostgresStatement(
+                "select worklet, keys, bytes, namespaces, updated_at, deleted_at from kv.worklets($1)")
+            .with(MOST_STORES),
         row ->
             new StoreUse(
-                of(row, 0, UUID.class), of(row, 1, Long.class), of(row, 2, Long.class), of(row, 3, Long.class),
-                row.get(4, Instant.class), row.get(5, Instant.class)));
+                of(row, 0, UUID.class),
+                of(row, 1, Long.class),
+                of(row, 2, Long.class),
+                of(row, 3, Long.class),
+                row.get(4, Instant.class),
+                row.get(5, Instant.class)));
   }
 
   private static <T> T of(Row row, int column, Class<T> type) {

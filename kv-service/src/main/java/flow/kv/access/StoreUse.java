@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// How much a worklet keeps, as the operator sees it.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoreUse(
-    UUID id, long keys, long bytes, long namespaces, @Nullable Instant updatedAt, @Nullable Instant deletedAt) {}
+    UUID id,
+    long keys,
+    long bytes,
+    long namespaces,
+    @Nullable Instant updatedAt,
+    @Nullable Instant deletedAt) {}

@@ -35,9 +35,11 @@ class Stores {
   }
 
   Mono<Void> purge(UUID worklet) {
-    return tokens.purge(worklet).doOnSuccess(_ -> {
-      known.forget(worklet);
-      origins.forget(worklet);
-    });
+    return tokens
+        .purge(worklet)
+        .doOnSuccess(_ -> {
+          known.forget(worklet);
+          origins.forget(worklet);
+        });
   }
 }

@@ -7,7 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The secret that opens a store: 256 random bits behind a prefix that scanners for leaked secrets recognise.
+/// The secret that opens a store: 256 random bits behind a prefix that scanners for leaked secrets
+/// recognise.
 final class Token {
 
   private static final String PREFIX = "flowkv_";
@@ -24,7 +25,9 @@ final class Token {
   /// What is kept of a token: its SHA-256 in lower-case hexadecimal.
   static String hash(String token) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /// A bucket a worklet, which fills by its allowance and holds a second's worth.
 ///
-/// A bucket is one number: the moment at which it would be full again. A call moves that moment by its price.
+/// A bucket is one number: the moment at which it would be full again. A call moves that moment by
+/// its price.
 @Component
 class TokenBuckets implements Throttle {
 

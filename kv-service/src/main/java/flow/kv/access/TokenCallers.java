@@ -35,6 +35,8 @@ class TokenCallers implements Callers {
     if (operator.in(headers)) {
       return Mono.just(new Caller.Operator());
     }
-    return tokens.find(Token.hash(token)).map(grant -> new Caller.Worklet(grant.worklet(), grant.writes()));
+    return tokens
+        .find(Token.hash(token))
+        .map(grant -> new Caller.Worklet(grant.worklet(), grant.writes()));
   }
 }

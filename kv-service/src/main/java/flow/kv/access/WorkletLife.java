@@ -20,7 +20,9 @@ class WorkletLife {
   Mono<Void> on(WorkletEvent event) {
     return switch (event) {
       case WorkletEvent.Created created ->
-          stores.admit(created.worklet().value(), created.storeToken(), true, origins(created)).then();
+          stores
+              .admit(created.worklet().value(), created.storeToken(), true, origins(created))
+              .then();
       case WorkletEvent.Deleted deleted -> stores.retire(deleted.worklet().value());
       default -> Mono.empty();
     };

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The origins that a worklet's store was made with. A store made without any is open to pages of every origin that
-/// present its token.
+/// The origins that a worklet's store was made with. A store made without any is open to pages of
+/// every origin that present its token.
 @Component
 class WorkletOrigins implements Origins {
 

@@ -33,7 +33,13 @@ record Addition(
     if (found.least != null && found.most != null && found.least.compareTo(found.most) > 0) {
       throw new InvalidJson("min is larger than max");
     }
-    return new Addition(Kind.INCREMENT, found.delta.toPlainString(), found.least, found.most, found.ttl, found.path);
+    return new Addition(
+        Kind.INCREMENT,
+        found.delta.toPlainString(),
+        found.least,
+        found.most,
+        found.ttl,
+        found.path);
   }
 
   static Addition ofAppend(JsonReader body) {

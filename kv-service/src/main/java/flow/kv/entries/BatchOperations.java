@@ -119,13 +119,18 @@ class BatchOperations implements Routes {
         if (entry == null) {
           continue;
         }
-        json.text((json.size() == 1 ? "\"" : ",\"") + found.keys().get(i).key() + (versions ? "\":{\"value\":" : "\":"));
+        json.text(
+            (json.size() == 1 ? "\"" : ",\"")
+                + found.keys().get(i).key()
+                + (versions ? "\":{\"value\":" : "\":"));
         json.raw(entry.value());
         if (versions) {
           json.text(",\"version\":" + entry.version() + "}");
         }
         if (json.size() > MOST_BYTES) {
-          throw new Refusal(Code.VALUE_TOO_LARGE, "The values are larger than 64 MiB together; ask for fewer keys");
+          throw new Refusal(
+              Code.VALUE_TOO_LARGE,
+              "The values are larger than 64 MiB together; ask for fewer keys");
         }
       }
     }

@@ -45,7 +45,8 @@ public record Change(
   /// @param fingerprint of what was asked for
   record Repeatable(String id, String fingerprint) {}
 
-  public static Change put(EntryKey entry, String value, @Nullable Long expected, @Nullable Double ttl) {
+  public static Change put(
+      EntryKey entry, String value, @Nullable Long expected, @Nullable Double ttl) {
     return new Change(entry, Kind.PUT, value, expected, ttl, null, null, null);
   }
 

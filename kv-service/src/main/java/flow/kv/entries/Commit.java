@@ -26,7 +26,9 @@ record Commit(List<Change> checks, List<Change> operations) {
       switch (name) {
         case "checks" -> body.array(() -> add(checks, new Item(worklet, body).check()));
         case "operations" -> body.array(() -> add(operations, new Item(worklet, body).operation()));
-        default -> throw new InvalidJson("unknown member \"" + name + "\"; a commit has checks and operations");
+        default ->
+            throw new InvalidJson(
+                "unknown member \"" + name + "\"; a commit has checks and operations");
       }
     });
     return new Commit(checks, operations);
@@ -46,7 +48,9 @@ record Commit(List<Change> checks, List<Change> operations) {
       return refused;
     }
     var placeAndVersion = refused.detail().split(" ");
-    var refusal = Outcomes.refusal(Ending.of(String.valueOf(refused.getMessage())), Long.parseLong(placeAndVersion[1]));
+    var refusal =
+        Outcomes.refusal(
+            Ending.of(String.valueOf(refused.getMessage())), Long.parseLong(placeAndVersion[1]));
     return refusal.with("operation", Integer.parseInt(placeAndVersion[0]) - 1 - checks.size());
   }
 
@@ -103,7 +107,9 @@ record Commit(List<Change> checks, List<Change> operations) {
         case "put" -> Change.put(entry(), value(), null, ttl);
         case "delete" -> Change.delete(entry(), null);
         case "touch" -> Change.touch(entry(), ttl);
-        case "increment" -> new Change(entry(), Kind.INCREMENT, delta.toPlainString(), null, ttl, least, most, null);
+        case "increment" ->
+            new Change(
+                entry(), Kind.INCREMENT, delta.toPlainString(), null, ttl, least, most, null);
         case "append" -> new Change(entry(), Kind.APPEND, string(), null, ttl, null, null, null);
         default -> throw new InvalidJson("op is put, delete, increment, append or touch");
       };

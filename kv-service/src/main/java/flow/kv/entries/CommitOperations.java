@@ -35,7 +35,8 @@ class CommitOperations implements Routes {
 
   private Mono<Void> commit(Call call) {
     return call.json(LARGEST_BODY, body -> Commit.read(call.worklet(), body))
-        .flatMap(commit -> commit.isEmpty() ? Answers.json(call, "{\"results\":[]}") : run(call, commit));
+        .flatMap(commit ->
+            commit.isEmpty() ? Answers.json(call, "{\"results\":[]}") : run(call, commit));
   }
 
   private Mono<Void> run(Call call, Commit commit) {
@@ -45,9 +46,12 @@ class CommitOperations implements Routes {
         .flatMap(outcomes -> {
           var failed = failed(commit, outcomes);
           if (!failed.isEmpty()) {
-            throw new Refusal(Code.CHECK_FAILED, failed.size() + " of the checks failed; nothing was changed").with("failed", failed);
+            throw new Refusal(
+                    Code.CHECK_FAILED, failed.size() + " of the checks failed; nothing was changed")
+                .with("failed", failed);
           }
-          var results = outcomes.stream().skip(commit.checks().size()).map(CommitOperations::result).toList();
+          var results =
+              outcomes.stream().skip(commit.checks().size()).map(CommitOperations::result).toList();
           Outcomes.usage(call, outcomes.getLast());
           return Answers.json(call, "{\"results\":[" + String.join(",", results) + "]}");
         });
@@ -72,7 +76,8 @@ class CommitOperations implements Routes {
   private static String result(Outcome outcome) {
     boolean absent = outcome.ending() == Outcome.Ending.ABSENT;
     var version = "{\"version\":" + (absent ? 0 : outcome.version());
-    if (outcome.ending() == Outcome.Ending.OK && (outcome.length() != null || String.valueOf(outcome.answer()).startsWith("\""))) {
+    if (outcome.ending() == Outcome.Ending.OK
+        && (outcome.length() != null || String.valueOf(outcome.answer()).startsWith("\""))) {
       return version + ",\"length\":" + CounterOperations.length(outcome) + "}";
     }
     return version + (outcome.answer() == null ? "}" : ",\"value\":" + outcome.answer() + "}");

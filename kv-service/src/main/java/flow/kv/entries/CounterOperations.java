@@ -1,6 +1,5 @@
 package flow.kv.entries;
 
-import flow.kv.entries.Change.Kind;
 import flow.kv.entries.Change.Repeatable;
 import flow.kv.json.JsonStrings;
 import flow.kv.web.Access;
@@ -58,7 +57,9 @@ class CounterOperations implements Routes {
     var outcome =
         addition.path().isEmpty()
             ? calls.apply(change)
-            : entries.alter(change.entry(), current -> NestedNumber.increment(change, addition.path(), current));
+            : entries.alter(
+                change.entry(),
+                current -> NestedNumber.increment(change, addition.path(), current));
     return outcome.map(Outcomes::require);
   }
 
@@ -68,7 +69,8 @@ class CounterOperations implements Routes {
     return Answers.json(call, "{" + result + ",\"version\":" + outcome.version() + "}");
   }
 
-  /// The answer to a repetition is what was kept of the first: the length, or the text it is counted from.
+  /// The answer to a repetition is what was kept of the first: the length, or the text it is
+  /// counted from.
   static long length(Outcome outcome) {
     if (outcome.length() != null) {
       return outcome.length();
@@ -90,7 +92,8 @@ class CounterOperations implements Routes {
 
   private static String fingerprint(String asked) {
     try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+      var hash =
+          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

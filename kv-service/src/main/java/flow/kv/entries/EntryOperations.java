@@ -84,7 +84,8 @@ class EntryOperations implements Routes {
           var expires = accepted.expires();
           return Answers.json(
               call,
-              "{\"version\":%d,\"expiresAt\":%s}".formatted(accepted.version(), expires == null ? "null" : "\"" + expires + "\""));
+              "{\"version\":%d,\"expiresAt\":%s}"
+                  .formatted(accepted.version(), expires == null ? "null" : "\"" + expires + "\""));
         });
   }
 

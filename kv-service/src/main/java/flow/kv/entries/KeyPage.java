@@ -5,7 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 
-/// The answer to a listing. One key more than the limit was asked for, to know whether there are more.
+/// The answer to a listing. One key more than the limit was asked for, to know whether there are
+/// more.
 final class KeyPage {
 
   static final long MOST_BYTES = 4 * 1024 * 1024;
@@ -36,7 +37,10 @@ final class KeyPage {
   }
 
   byte[] json() {
-    var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.US_ASCII));
+    var cursor =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(last.getBytes(StandardCharsets.US_ASCII));
     var json = new JsonBytes();
     json.text("{\"keys\":[");
     json.raw(keys.bytes());
@@ -54,7 +58,15 @@ final class KeyPage {
   private void add(Listed entry, String comma) {
     keys.text(comma + "\"" + entry.key() + "\"");
     if (values) {
-      entries.text(comma + "{\"key\":\"" + entry.key() + "\",\"version\":" + entry.version() + ",\"updatedAt\":\"" + entry.updated() + "\"");
+      entries.text(
+          comma
+              + "{\"key\":\""
+              + entry.key()
+              + "\",\"version\":"
+              + entry.version()
+              + ",\"updatedAt\":\""
+              + entry.updated()
+              + "\"");
       if (entry.expires() != null) {
         entries.text(",\"expiresAt\":\"" + entry.expires() + "\"");
       }

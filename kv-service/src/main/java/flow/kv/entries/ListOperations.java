@@ -33,7 +33,8 @@ class ListOperations implements Routes {
   public List<Route> routes() {
     return List.of(
         Route.namespace("listKeys", HttpMethod.GET, "", Access.READ, this::keys),
-        Route.namespace("clearNamespace", HttpMethod.DELETE, "", Access.WRITE, call -> clear(call, false)),
+        Route.namespace(
+            "clearNamespace", HttpMethod.DELETE, "", Access.WRITE, call -> clear(call, false)),
         Route.store("listNamespaces", HttpMethod.GET, "", Access.READ, this::namespaces),
         Route.store("clearWorklet", HttpMethod.DELETE, "", Access.WRITE, call -> clear(call, true)),
         Route.store("getStats", HttpMethod.GET, "stats", Access.READ, this::stats));
@@ -50,8 +51,13 @@ class ListOperations implements Routes {
     }
     var listing =
         new Listing(
-            call.worklet(), call.namespace(), literal.length() > prefix.length() ? literal : prefix,
-            Listing.like(pattern), cursor(call), limit + 1, values);
+            call.worklet(),
+            call.namespace(),
+            literal.length() > prefix.length() ? literal : prefix,
+            Listing.like(pattern),
+            cursor(call),
+            limit + 1,
+            values);
     return entries
         .list(listing)
         .map(listed -> new KeyPage(limit, values).of(listed).json())
@@ -71,7 +77,11 @@ class ListOperations implements Routes {
         .map(uses -> {
           var names = uses.stream().map(use -> "\"" + use.namespace() + "\"").toList();
           var more = uses.stream().map(ListOperations::json).toList();
-          return "{\"namespaces\":[" + String.join(",", names) + "]" + (details ? ",\"details\":[" + String.join(",", more) + "]" : "") + "}";
+          return "{\"namespaces\":["
+              + String.join(",", names)
+              + "]"
+              + (details ? ",\"details\":[" + String.join(",", more) + "]" : "")
+              + "}";
         })
         .flatMap(json -> Answers.json(call, json));
   }
@@ -82,8 +92,12 @@ class ListOperations implements Routes {
         .map(stats ->
             "{\"totalKeys\":%d,\"totalNamespaces\":%d,\"storageBytes\":%d,\"lastUpdated\":%s,\"maxKeys\":%d,\"maxBytes\":%d}"
                 .formatted(
-                    stats.keys(), stats.namespaces(), stats.bytes(),
-                    stats.updated() == null ? "null" : "\"" + stats.updated() + "\"", stats.mostKeys(), stats.mostBytes()))
+                    stats.keys(),
+                    stats.namespaces(),
+                    stats.bytes(),
+                    stats.updated() == null ? "null" : "\"" + stats.updated() + "\"",
+                    stats.mostKeys(),
+                    stats.mostBytes()))
         .flatMap(json -> Answers.json(call, json));
   }
 
@@ -127,7 +141,8 @@ class ListOperations implements Routes {
       return "";
     }
     try {
-      return Names.key(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
+      return Names.key(
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
     } catch (IllegalArgumentException | Refusal notACursor) {
       throw Refusal.invalid("cursor is none that a page before gave");
     }

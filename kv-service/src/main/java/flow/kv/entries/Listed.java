@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param size of the value in bytes
 /// @param value null when values were not asked for
 record Listed(
-    String key, long version, int size, Instant updated, @Nullable Instant expires, byte @Nullable [] value) {}
+    String key,
+    long version,
+    int size,
+    Instant updated,
+    @Nullable Instant expires,
+    byte @Nullable [] value) {}

@@ -10,7 +10,13 @@ import java.util.UUID;
 /// @param limit how many keys at most
 /// @param values whether the values are wanted too
 record Listing(
-    UUID worklet, String namespace, String literal, String like, String after, int limit, boolean values) {
+    UUID worklet,
+    String namespace,
+    String literal,
+    String like,
+    String after,
+    int limit,
+    boolean values) {
 
   /// The pattern with `*` and `?`, as `like` reads it.
   static String like(String pattern) {

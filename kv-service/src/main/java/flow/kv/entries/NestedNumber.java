@@ -17,7 +17,8 @@ final class NestedNumber {
 
   private NestedNumber() {}
 
-  /// The change that increments the number at the path; one without an argument where there is none.
+  /// The change that increments the number at the path; one without an argument where there is
+  /// none.
   static Change increment(Change wanted, List<String> path, @Nullable Entry current) {
     var delta = new BigDecimal(String.valueOf(wanted.argument()));
     if (current == null) {
@@ -30,12 +31,15 @@ final class NestedNumber {
       return altered(wanted, null, null);
     }
     var number = bounded(old.add(delta), wanted);
-    boolean tooLong = number.abs().compareTo(LIMIT) >= 0 || number.toPlainString().length() > LONGEST;
+    boolean tooLong =
+        number.abs().compareTo(LIMIT) >= 0 || number.toPlainString().length() > LONGEST;
     return altered(wanted, tooLong ? null : place.with(number.toPlainString()), number);
   }
 
-  private static Change altered(Change wanted, @Nullable String value, @Nullable BigDecimal number) {
-    return new Change(wanted.entry(), Kind.ALTER, value, null, wanted.ttl(), number, null, wanted.repeatable());
+  private static Change altered(
+      Change wanted, @Nullable String value, @Nullable BigDecimal number) {
+    return new Change(
+        wanted.entry(), Kind.ALTER, value, null, wanted.ttl(), number, null, wanted.repeatable());
   }
 
   private static @Nullable BigDecimal number(@Nullable String text) {

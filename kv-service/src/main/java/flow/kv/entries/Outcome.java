@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param answer the new number, or the new string where counting it needs its text
 /// @param length of the new string where the database could count it
 public record Outcome(
-    Ending ending, long version, @Nullable String answer, @Nullable Integer length, @Nullable Instant expires, Usage usage) {
+    Ending ending,
+    long version,
+    @Nullable String answer,
+    @Nullable Integer length,
+    @Nullable Instant expires,
+    Usage usage) {
 
   /// How a change ended.
   public enum Ending {

@@ -21,15 +21,22 @@ public final class Outcomes {
   public static Refusal refusal(Outcome.Ending ending, long version) {
     return switch (ending) {
       case VERSION_MISMATCH ->
-          new Refusal(Code.VERSION_MISMATCH, version == 0 ? "Nothing is kept under this key" : "The version is " + version)
+          new Refusal(
+                  Code.VERSION_MISMATCH,
+                  version == 0 ? "Nothing is kept under this key" : "The version is " + version)
               .with("version", version);
-      case NOT_A_NUMBER -> new Refusal(Code.NOT_A_NUMBER, "The value is no number of up to 400 digits");
-      case OUT_OF_RANGE -> new Refusal(Code.NOT_A_NUMBER, "The result has more than 400 digits or reaches 1e308");
+      case NOT_A_NUMBER ->
+          new Refusal(Code.NOT_A_NUMBER, "The value is no number of up to 400 digits");
+      case OUT_OF_RANGE ->
+          new Refusal(Code.NOT_A_NUMBER, "The result has more than 400 digits or reaches 1e308");
       case NOT_A_STRING -> new Refusal(Code.NOT_A_STRING, "The value is no string");
-      case VALUE_TOO_LARGE -> new Refusal(Code.VALUE_TOO_LARGE, "The value would be larger than 1,048,576 bytes");
+      case VALUE_TOO_LARGE ->
+          new Refusal(Code.VALUE_TOO_LARGE, "The value would be larger than 1,048,576 bytes");
       case QUOTA_EXCEEDED ->
-          new Refusal(Code.QUOTA_EXCEEDED, "The worklet keeps as much as it may; deleting makes room");
-      case REQUEST_REUSED -> new Refusal(Code.KEY_REUSED, "This Idempotency-Key was used for another call");
+          new Refusal(
+              Code.QUOTA_EXCEEDED, "The worklet keeps as much as it may; deleting makes room");
+      case REQUEST_REUSED ->
+          new Refusal(Code.KEY_REUSED, "This Idempotency-Key was used for another call");
       case GONE -> new Refusal(Code.FORBIDDEN, "The worklet was deleted");
       case BUSY -> new Refusal(Code.UNAVAILABLE, "The worklet is busy. Try again");
       default -> throw new IllegalStateException("no refusal: " + ending);

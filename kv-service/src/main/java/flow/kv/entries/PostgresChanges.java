@@ -15,7 +15,9 @@ public final class PostgresChanges {
   private static final String COLUMNS =
       "place, outcome, stamp, answer, units, expiry, used_keys, used_bytes, limit_keys, limit_bytes";
   private static final String APPLY =
-      "select " + COLUMNS + " from kv.apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+      "select "
+          + COLUMNS
+          + " from kv.apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
   private PostgresChanges() {}
 
@@ -31,8 +33,18 @@ public final class PostgresChanges {
         .with(optional(changes, new Double[size], Change::ttl), Double[].class)
         .with(optional(changes, new BigDecimal[size], Change::least), BigDecimal[].class)
         .with(optional(changes, new BigDecimal[size], Change::most), BigDecimal[].class)
-        .with(optional(changes, new String[size], change -> change.repeatable() == null ? null : change.repeatable().id()), String[].class)
-        .with(optional(changes, new String[size], change -> change.repeatable() == null ? null : change.repeatable().fingerprint()), String[].class)
+        .with(
+            optional(
+                changes,
+                new String[size],
+                change -> change.repeatable() == null ? null : change.repeatable().id()),
+            String[].class)
+        .with(
+            optional(
+                changes,
+                new String[size],
+                change -> change.repeatable() == null ? null : change.repeatable().fingerprint()),
+            String[].class)
         .with(atomic)
         .with(quota.keys())
         .with(quota.bytes());

@@ -33,16 +33,20 @@ class PostgresEntries implements Entries {
 
   @Override
   public Mono<List<@Nullable Entry>> read(List<EntryKey> keys) {
-    return postgres.call(reading(keys), PostgresRows::entry).map(rows -> {
-      var entries = new ArrayList<@Nullable Entry>(Collections.nCopies(keys.size(), null));
-      rows.forEach(row -> entries.set(row.place() - 1, row.what()));
-      return entries;
-    });
+    return postgres
+        .call(reading(keys), PostgresRows::entry)
+        .map(rows -> {
+          var entries = new ArrayList<@Nullable Entry>(Collections.nCopies(keys.size(), null));
+          rows.forEach(row -> entries.set(row.place() - 1, row.what()));
+          return entries;
+        });
   }
 
   @Override
   public Mono<List<Outcome>> apply(List<Change> changes) {
-    return postgres.call(PostgresChanges.statement(changes, false, quota), PostgresRows::outcome).map(rows -> inOrder(changes, rows));
+    return postgres
+        .call(PostgresChanges.statement(changes, false, quota), PostgresRows::outcome)
+        .map(rows -> inOrder(changes, rows));
   }
 
   @Override
@@ -66,7 +70,10 @@ class PostgresEntries implements Entries {
                 .thenMany(transaction.rows(reading(List.of(key)), PostgresRows::entry))
                 .collectList()
                 .map(rows -> alteration.of(rows.isEmpty() ? null : rows.getFirst().what()))
-                .flatMapMany(change -> transaction.rows(PostgresChanges.statement(List.of(change), false, quota), PostgresRows::outcome))
+                .flatMapMany(change ->
+                    transaction.rows(
+                        PostgresChanges.statement(List.of(change), false, quota),
+                        PostgresRows::outcome))
                 .single()
                 .map(Placed::what));
   }
@@ -74,7 +81,8 @@ class PostgresEntries implements Entries {
   @Override
   public Mono<List<Listed>> list(Listing listing) {
     return postgres.call(
-        new PostgresStatement("select key, version, size, updated_at, expires_at, value from kv.list($1, $2, $3, $4, $5, $6, $7, $8)")
+        new PostgresStatement(
+                "select key, version, size, updated_at, expires_at, value from kv.list($1, $2, $3, $4, $5, $6, $7, $8)")
             .with(listing.worklet())
             .with(listing.namespace())
             .with(listing.literal())
@@ -85,13 +93,19 @@ class PostgresEntries implements Entries {
             .with(KeyPage.MOST_BYTES),
         row ->
             new Listed(
-                text(row, 0), number(row, 1), (int) number(row, 2), instant(row, 3), row.get(4, Instant.class), row.get(5, byte[].class)));
+                text(row, 0),
+                number(row, 1),
+                (int) number(row, 2),
+                instant(row, 3),
+                row.get(4, Instant.class),
+                row.get(5, byte[].class)));
   }
 
   @Override
   public Mono<List<NamespaceUse>> namespaces(UUID worklet) {
     return postgres.call(
-        new PostgresStatement("select namespace, keys, bytes, updated_at from kv.namespaces($1)").with(worklet),
+        new PostgresStatement("select namespace, keys, bytes, updated_at from kv.namespaces($1)")
+            .with(worklet),
         row -> new NamespaceUse(text(row, 0), number(row, 1), number(row, 2), instant(row, 3)));
   }
 
@@ -99,12 +113,21 @@ class PostgresEntries implements Entries {
   public Mono<Stats> stats(UUID worklet) {
     return postgres
         .call(
-            new PostgresStatement("select keys, namespaces, bytes, updated_at, max_keys, max_bytes from kv.stats($1)").with(worklet),
+            new PostgresStatement(
+                    "select keys, namespaces, bytes, updated_at, max_keys, max_bytes from kv.stats($1)")
+                .with(worklet),
             row ->
                 new Stats(
-                    number(row, 0), number(row, 1), number(row, 2), row.get(3, Instant.class),
-                    number(row, 4, quota.keys()), number(row, 5, quota.bytes())))
-        .map(rows -> rows.isEmpty() ? new Stats(0, 0, 0, null, quota.keys(), quota.bytes()) : rows.getFirst());
+                    number(row, 0),
+                    number(row, 1),
+                    number(row, 2),
+                    row.get(3, Instant.class),
+                    number(row, 4, quota.keys()),
+                    number(row, 5, quota.bytes())))
+        .map(rows ->
+            rows.isEmpty()
+                ? new Stats(0, 0, 0, null, quota.keys(), quota.bytes())
+                : rows.getFirst());
   }
 
   @Override
@@ -114,13 +137,16 @@ class PostgresEntries implements Entries {
         transaction ->
             transaction
                 .rows(
-                    new PostgresStatement("select kv.clear($1, $2)").with(worklet).with(namespace, String.class),
+                    new PostgresStatement("select kv.clear($1, $2)")
+                        .with(worklet)
+                        .with(namespace, String.class),
                     row -> number(row, 0))
                 .single());
   }
 
   private static PostgresStatement reading(List<EntryKey> keys) {
-    return new PostgresStatement("select place, value, version, expires_at from kv.read($1, $2, $3)")
+    return new PostgresStatement(
+            "select place, value, version, expires_at from kv.read($1, $2, $3)")
         .with(column(keys, new UUID[keys.size()], EntryKey::worklet))
         .with(column(keys, new String[keys.size()], EntryKey::namespace))
         .with(column(keys, new String[keys.size()], EntryKey::key));

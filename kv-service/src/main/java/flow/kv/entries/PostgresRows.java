@@ -18,7 +18,10 @@ final class PostgresRows {
   static Placed<Entry> entry(Row row) {
     return new Placed<>(
         (int) number(row, 0),
-        new Entry(Objects.requireNonNull(row.get(1, byte[].class)), number(row, 2), row.get(3, Instant.class)));
+        new Entry(
+            Objects.requireNonNull(row.get(1, byte[].class)),
+            number(row, 2),
+            row.get(3, Instant.class)));
   }
 
   /// The columns of [PostgresChanges#COLUMNS].

@@ -11,4 +11,6 @@ import org.springframework.validation.annotation.Validated;
 /// @param bytes how many bytes of values
 @ConfigurationProperties("flow.kv.quota")
 @Validated
-public record Quota(@DefaultValue("1000000") @Positive long keys, @DefaultValue("1073741824") @Positive long bytes) {}
+public record Quota(
+    @DefaultValue("1000000") @Positive long keys,
+    @DefaultValue("1073741824") @Positive long bytes) {}

@@ -7,4 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param updated when it last changed; null for never
 record Stats(
-    long keys, long namespaces, long bytes, @Nullable Instant updated, long mostKeys, long mostBytes) {}
+    long keys,
+    long namespaces,
+    long bytes,
+    @Nullable Instant updated,
+    long mostKeys,
+    long mostBytes) {}

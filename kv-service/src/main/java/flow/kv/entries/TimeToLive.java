@@ -36,10 +36,11 @@ final class TimeToLive {
 
   /// The body of a touch.
   static Optional<Double> ofTouch(JsonReader body) {
-    var found = new Object() {
-      boolean named;
-      @Nullable Double ttl;
-    };
+    var found =
+        new Object() {
+          boolean named;
+          @Nullable Double ttl;
+        };
     body.object(name -> {
       if (!name.equals("ttl")) {
         throw new InvalidJson("unknown member; touch knows ttl");

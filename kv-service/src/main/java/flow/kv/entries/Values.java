@@ -21,7 +21,8 @@ public final class Values {
 
   /// A value out of a larger text, if it is not too large.
   public static String checked(String json) {
-    if (json.length() > Call.LARGEST_VALUE / 3 && json.getBytes(StandardCharsets.UTF_8).length > Call.LARGEST_VALUE) {
+    if (json.length() > Call.LARGEST_VALUE / 3
+        && json.getBytes(StandardCharsets.UTF_8).length > Call.LARGEST_VALUE) {
       throw new Refusal(Code.VALUE_TOO_LARGE, "A value is larger than 1,048,576 bytes");
     }
     return json;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Looks into a checked JSON text by names of members and numbers of elements, and changes one value in it; every other
-/// byte stays.
+/// Looks into a checked JSON text by names of members and numbers of elements, and changes one
+/// value in it; every other byte stays.
 public final class JsonPath {
 
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,6}");
@@ -40,8 +40,8 @@ public final class JsonPath {
     return known == path.size() ? new String(bytes, from, to - from, StandardCharsets.UTF_8) : null;
   }
 
-  /// The text with another value at the path's end, objects made on the way to it; nothing when something else stands
-  /// in the way.
+  /// The text with another value at the path's end, objects made on the way to it; nothing when
+  /// something else stands in the way.
   public @Nullable String with(String value) {
     if (known == path.size()) {
       return text(0, from) + value + text(to, bytes.length);
@@ -52,7 +52,11 @@ public final class JsonPath {
     }
     var name = array ? "" : JsonStrings.quote(path.get(known)) + ":";
     boolean first = syntax.afterSpace(from + 1) == to - 1;
-    return text(0, to - 1) + (first ? "" : ",") + name + nested(path.subList(known + 1, path.size()), value) + text(to - 1, bytes.length);
+    return text(0, to - 1)
+        + (first ? "" : ",")
+        + name
+        + nested(path.subList(known + 1, path.size()), value)
+        + text(to - 1, bytes.length);
   }
 
   /// Objects of one member each, with the value in the innermost.

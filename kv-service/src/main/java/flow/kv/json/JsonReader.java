@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
 
 /// Walks over one JSON text and hands out the values in it as they were written.
 ///
-/// A general parser would give trees or tokens, from which the text of a value cannot be had again; here a value is a
-/// range of the bytes, checked on the way by [JsonSyntax].
+/// A general parser would give trees or tokens, from which the text of a value cannot be had again;
+/// here a value is a range of the bytes, checked on the way by [JsonSyntax].
 public final class JsonReader {
 
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
   private static final int LONGEST_NUMBER = 400;
 
   private final byte[] bytes;
@@ -55,7 +56,8 @@ public final class JsonReader {
       throw new InvalidJson(start, "no string");
     }
     position = syntax.afterValue(start);
-    return JsonStrings.resolve(new String(bytes, start + 1, position - start - 2, StandardCharsets.UTF_8));
+    return JsonStrings.resolve(
+        new String(bytes, start + 1, position - start - 2, StandardCharsets.UTF_8));
   }
 
   /// Whether the next value is null; it is then passed over.
@@ -68,7 +70,8 @@ public final class JsonReader {
     return false;
   }
 
-  /// Gives each name of the next value, an object, to the reader of its value. No name may stand twice.
+  /// Gives each name of the next value, an object, to the reader of its value. No name may stand
+  /// twice.
   public void object(Consumer<String> member) {
     var names = new HashSet<String>();
     open('{', "no object");

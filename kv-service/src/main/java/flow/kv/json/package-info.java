@@ -1,4 +1,5 @@
-/// Reading JSON without changing it: values stay the bytes that were sent. Uses nothing of the service.
+/// Reading JSON without changing it: values stay the bytes that were sent. Uses nothing of the
+/// service.
 @NullMarked
 package flow.kv.json;
 

@@ -21,8 +21,9 @@ import reactor.core.publisher.Mono;
 
 /// Runs statements.
 ///
-/// The store's functions switch to the service's role and name the worklets they act for by themselves, so a single
-/// call of one is a whole transaction. Long work has a pool of its own: it never takes a connection from short calls.
+/// The store's functions switch to the service's role and name the worklets they act for by
+/// themselves, so a single call of one is a whole transaction. Long work has a pool of its own: it
+/// never takes a connection from short calls.
 @Component
 public final class Postgres implements DisposableBean {
 
@@ -34,7 +35,8 @@ public final class Postgres implements DisposableBean {
 
   Postgres(DatabaseSettings settings) {
     this.calls = PostgresConnections.pool(settings, "kv-calls", settings.connections());
-    this.works = PostgresConnections.pool(settings, "kv-works", Math.max(2, settings.connections() / 2));
+    this.works =
+        PostgresConnections.pool(settings, "kv-works", Math.max(2, settings.connections() / 2));
     this.role = settings.role();
   }
 
@@ -43,7 +45,11 @@ public final class Postgres implements DisposableBean {
     return Mono.usingWhen(
             calls.create(),
             connection ->
-                statement.on(connection, reading).collectList().timeout(SHORT).onErrorResume(error -> leave(connection, error)),
+                statement
+                    .on(connection, reading)
+                    .collectList()
+                    .timeout(SHORT)
+                    .onErrorResume(error -> leave(connection, error)),
             Connection::close)
         .onErrorMap(PostgresFailures::sorted);
   }
@@ -73,7 +79,12 @@ public final class Postgres implements DisposableBean {
             Postgres::rollBack,
             (connection, _) -> rollBack(connection),
             Postgres::rollBack)
-        .takeUntilOther(Mono.delay(limit).then(Mono.error(() -> new StoreUnavailable("took longer than " + limit, new IllegalStateException()))))
+        .takeUntilOther(
+            Mono.delay(limit)
+                .then(
+                    Mono.error(() ->
+                        new StoreUnavailable(
+                            "took longer than " + limit, new IllegalStateException()))))
         .onErrorMap(PostgresFailures::sorted);
   }
 
@@ -106,7 +117,8 @@ public final class Postgres implements DisposableBean {
         .then(Mono.from(connection.close()));
   }
 
-  /// A statement that did not answer in time leaves a connection on which nothing can be run: it is cut.
+  /// A statement that did not answer in time leaves a connection on which nothing can be run: it is
+  /// cut.
   private static <T> Mono<T> leave(Connection connection, Throwable error) {
     return error instanceof TimeoutException
         ? broken(connection).then(Mono.error(error))
@@ -120,7 +132,8 @@ public final class Postgres implements DisposableBean {
     return Mono.empty();
   }
 
-  private record Definition(IsolationLevel isolation, boolean readOnly) implements TransactionDefinition {
+  private record Definition(IsolationLevel isolation, boolean readOnly)
+      implements TransactionDefinition {
 
     @Override
     @SuppressWarnings("unchecked")

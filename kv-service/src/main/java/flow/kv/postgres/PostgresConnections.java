@@ -12,9 +12,9 @@ import reactor.netty.resources.LoopResources;
 
 /// Makes the pools.
 ///
-/// No statement is given a name, so any connection, also one behind a transaction pooler, runs any statement; the
-/// plans are kept by the functions the statements call. The connections have event loops of their own: opened from an
-/// event loop of the HTTP server they would all share that one.
+/// No statement is given a name, so any connection, also one behind a transaction pooler, runs any
+/// statement; the plans are kept by the functions the statements call. The connections have event
+/// loops of their own: opened from an event loop of the HTTP server they would all share that one.
 final class PostgresConnections {
 
   private static final LoopResources LOOPS = LoopResources.create("kv-postgres", 1, 2, true, false);

@@ -14,7 +14,8 @@ final class PostgresFailures {
     return switch (error) {
       case PostgresqlException refused when refusesData(refused) -> {
         var details = refused.getErrorDetails();
-        yield new StatementRefused(details.getCode(), details.getMessage(), details.getDetail().orElse(""));
+        yield new StatementRefused(
+            details.getCode(), details.getMessage(), details.getDetail().orElse(""));
       }
       case R2dbcException _, TimeoutException _, PoolAcquirePendingLimitException _ ->
           new StoreUnavailable(words(error), error);

@@ -52,6 +52,7 @@ public final class PostgresStatement {
     if (page > 0) {
       statement.fetchSize(page);
     }
-    return Flux.from(statement.execute()).concatMap(result -> result.map((row, _) -> reading.apply(row)));
+    return Flux.from(statement.execute())
+        .concatMap(result -> result.map((row, _) -> reading.apply(row)));
   }
 }

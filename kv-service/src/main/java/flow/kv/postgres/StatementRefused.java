@@ -2,7 +2,8 @@ package flow.kv.postgres;
 
 import java.io.Serial;
 
-/// The database understood a statement and refused it: because of its data, or because the function it calls raised so.
+/// The database understood a statement and refused it: because of its data, or because the function
+/// it calls raised so.
 public final class StatementRefused extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;

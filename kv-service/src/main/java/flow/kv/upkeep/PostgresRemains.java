@@ -29,22 +29,31 @@ class PostgresRemains implements Remains {
   @Override
   public Mono<Boolean> purgeOne() {
     return postgres
-        .call(new PostgresStatement("select kv.due($1)").with(1), row -> Objects.requireNonNull(row.get(0, UUID.class)))
+        .call(
+            new PostgresStatement("select kv.due($1)").with(1),
+            row -> Objects.requireNonNull(row.get(0, UUID.class)))
         .flatMapMany(Flux::fromIterable)
         .concatMap(worklet ->
             postgres.transaction(
-                LONG, transaction -> transaction.rows(new PostgresStatement("select kv.purge($1)").with(worklet), _ -> true).single()))
+                LONG,
+                transaction ->
+                    transaction
+                        .rows(new PostgresStatement("select kv.purge($1)").with(worklet), _ -> true)
+                        .single()))
         .next();
   }
 
   @Override
   public Mono<Long> compact(Duration keep, int most) {
     return one(
-        new PostgresStatement("select kv.compact($1::interval, $2)").with(keep.toMillis() + " milliseconds").with(most));
+        new PostgresStatement("select kv.compact($1::interval, $2)")
+            .with(keep.toMillis() + " milliseconds")
+            .with(most));
   }
 
   private Mono<Long> one(PostgresStatement statement) {
-    return postgres.transaction(LONG, transaction -> transaction.rows(statement, PostgresRemains::number).single());
+    return postgres.transaction(
+        LONG, transaction -> transaction.rows(statement, PostgresRemains::number).single());
   }
 
   private static long number(Row row) {

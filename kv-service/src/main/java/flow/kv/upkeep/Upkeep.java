@@ -34,7 +34,9 @@ class Upkeep implements SmartLifecycle {
         Flux.merge(
                 every(settings.sweep(), sweep()),
                 every(settings.purge(), purge()),
-                every(settings.sweep(), remains.compact(settings.changes(), settings.mostChanges()).then()))
+                every(
+                    settings.sweep(),
+                    remains.compact(settings.changes(), settings.mostChanges()).then()))
             .subscribe();
   }
 
@@ -60,7 +62,8 @@ class Upkeep implements SmartLifecycle {
   private static Flux<Void> every(Duration pause, Mono<Void> work) {
     return Mono.delay(pause)
         .then(work)
-        .doOnError(error -> LOG.warn("Tidying the store failed, to be tried again: {}", error.toString()))
+        .doOnError(
+            error -> LOG.warn("Tidying the store failed, to be tried again: {}", error.toString()))
         .onErrorComplete()
         .repeat();
   }

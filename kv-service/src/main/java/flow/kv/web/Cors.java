@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Lets browsers call from the pages of the worklet itself. Credentials travel in a header that only the page's own
-/// script can set, so nothing a browser adds by itself opens anything.
+/// Lets browsers call from the pages of the worklet itself. Credentials travel in a header that
+/// only the page's own script can set, so nothing a browser adds by itself opens anything.
 @Component
 class Cors {
 
@@ -34,7 +34,8 @@ class Cors {
       return call.get();
     }
     exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
-    var allowed = worklet == null ? Mono.just(false) : origins.allows(worklet, origin).onErrorReturn(false);
+    var allowed =
+        worklet == null ? Mono.just(false) : origins.allows(worklet, origin).onErrorReturn(false);
     return allowed.flatMap(yes -> {
       if (yes) {
         mark(exchange.getResponse().getHeaders(), origin);
@@ -45,7 +46,10 @@ class Cors {
 
   private static boolean isPreflight(ServerWebExchange exchange) {
     return exchange.getRequest().getMethod().equals(HttpMethod.OPTIONS)
-        && exchange.getRequest().getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+        && exchange
+            .getRequest()
+            .getHeaders()
+            .containsHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
   }
 
   private static Mono<Void> answer(ServerWebExchange exchange, boolean allowed) {

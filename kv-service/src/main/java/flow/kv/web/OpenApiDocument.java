@@ -12,8 +12,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Serves the description of the interface. It is written by hand, because clients are generated from it; a test
-/// compares it with the routes.
+/// Serves the description of the interface. It is written by hand, because clients are generated
+/// from it; a test compares it with the routes.
 @RestController
 class OpenApiDocument {
 

@@ -34,7 +34,8 @@ class Problems {
     this.json = json;
   }
 
-  /// What an error means to the caller. What is no refusal is the service's own trouble, and in the log.
+  /// What an error means to the caller. What is no refusal is the service's own trouble, and in the
+  /// log.
   Refusal refusal(Throwable error) {
     return switch (error) {
       case Refusal refusal -> refusal;
@@ -77,15 +78,16 @@ class Problems {
       case RATE_LIMITED, UNAVAILABLE -> headers.set(HttpHeaders.RETRY_AFTER, "1");
       case METHOD_NOT_ALLOWED -> {
         if (refusal.members().get("allow") instanceof Collection<?> methods) {
-          headers.set(HttpHeaders.ALLOW, String.join(", ", methods.stream().map(String::valueOf).toList()));
+          headers.set(
+              HttpHeaders.ALLOW, String.join(", ", methods.stream().map(String::valueOf).toList()));
         }
       }
       default -> {}
     }
   }
 
-  /// Reads what is left of a body, up to a limit: a connection whose request was not read to its end cannot be used
-  /// for the next one. A body that is still longer ends the connection.
+  /// Reads what is left of a body, up to a limit: a connection whose request was not read to its
+  /// end cannot be used for the next one. A body that is still longer ends the connection.
   private static Mono<Void> unread(ServerWebExchange exchange, HttpHeaders answer) {
     var request = exchange.getRequest();
     if (!hasBody(request)) {
@@ -108,7 +110,9 @@ class Problems {
         })
         .then()
         .timeout(PATIENCE)
-        .onErrorResume(TimeoutException.class, _ -> Mono.fromRunnable(() -> answer.set(HttpHeaders.CONNECTION, "close")))
+        .onErrorResume(
+            TimeoutException.class,
+            _ -> Mono.fromRunnable(() -> answer.set(HttpHeaders.CONNECTION, "close")))
         .onErrorComplete(); // it was read already, or the caller is gone
   }
 

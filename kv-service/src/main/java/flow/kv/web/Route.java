@@ -17,29 +17,44 @@ public record Route(
     Function<Call, Mono<Void>> handler) {
 
   public static Route key(
-      String operation, HttpMethod method, String verb, Access access, Function<Call, Mono<Void>> handler) {
+      String operation,
+      HttpMethod method,
+      String verb,
+      Access access,
+      Function<Call, Mono<Void>> handler) {
     return new Route(operation, method, Target.Shape.KEY, verb, access, handler);
   }
 
   public static Route namespace(
-      String operation, HttpMethod method, String verb, Access access, Function<Call, Mono<Void>> handler) {
+      String operation,
+      HttpMethod method,
+      String verb,
+      Access access,
+      Function<Call, Mono<Void>> handler) {
     return new Route(operation, method, Target.Shape.NAMESPACE, verb, access, handler);
   }
 
   public static Route store(
-      String operation, HttpMethod method, String verb, Access access, Function<Call, Mono<Void>> handler) {
+      String operation,
+      HttpMethod method,
+      String verb,
+      Access access,
+      Function<Call, Mono<Void>> handler) {
     return new Route(operation, method, Target.Shape.STORE, verb, access, handler);
   }
 
-  public static Route tokens(String operation, HttpMethod method, Function<Call, Mono<Void>> handler) {
+  public static Route tokens(
+      String operation, HttpMethod method, Function<Call, Mono<Void>> handler) {
     return new Route(operation, method, Target.Shape.TOKENS, "", Access.OPERATE, handler);
   }
 
-  public static Route worklet(String operation, HttpMethod method, Function<Call, Mono<Void>> handler) {
+  public static Route worklet(
+      String operation, HttpMethod method, Function<Call, Mono<Void>> handler) {
     return new Route(operation, method, Target.Shape.WORKLET, "", Access.OPERATE, handler);
   }
 
-  public static Route worklets(String operation, HttpMethod method, Function<Call, Mono<Void>> handler) {
+  public static Route worklets(
+      String operation, HttpMethod method, Function<Call, Mono<Void>> handler) {
     return new Route(operation, method, Target.Shape.WORKLETS, "", Access.OPERATE, handler);
   }
 }

@@ -31,7 +31,8 @@ class Router {
     if (route == null) {
       var allowed = new TreeSet<String>();
       methods.keySet().forEach(known -> allowed.add(known.name()));
-      throw new Refusal(Code.METHOD_NOT_ALLOWED, "This path knows " + String.join(", ", allowed)).with("allow", allowed);
+      throw new Refusal(Code.METHOD_NOT_ALLOWED, "This path knows " + String.join(", ", allowed))
+          .with("allow", allowed);
     }
     return route;
   }

@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 
 /// Takes the calls on the store: who calls, may they, which call is it.
 ///
-/// It is a filter and no controller because these calls are many and small: finding a controller costs more than answering.
+/// It is a filter and no controller because these calls are many and small: finding a controller
+/// costs more than answering.
 @Component
 class StoreFilter implements WebFilter, Ordered {
 
@@ -26,7 +27,12 @@ class StoreFilter implements WebFilter, Ordered {
   private final Operations operations;
 
   StoreFilter(
-      Router router, Callers callers, Throttle throttle, Cors cors, Problems problems, Operations operations) {
+      Router router,
+      Callers callers,
+      Throttle throttle,
+      Cors cors,
+      Problems problems,
+      Operations operations) {
     this.router = router;
     this.callers = callers;
     this.throttle = throttle;
@@ -55,7 +61,8 @@ class StoreFilter implements WebFilter, Ordered {
     }
   }
 
-  private Mono<Void> answer(ServerWebExchange exchange, @Nullable Target target, @Nullable UUID id) {
+  private Mono<Void> answer(
+      ServerWebExchange exchange, @Nullable Target target, @Nullable UUID id) {
     var running = operations.start();
     return callers
         .identify(exchange.getRequest().getHeaders())
@@ -71,7 +78,11 @@ class StoreFilter implements WebFilter, Ordered {
   }
 
   private Mono<Void> run(
-      ServerWebExchange exchange, Caller caller, @Nullable Target target, @Nullable UUID id, Operations.Running running) {
+      ServerWebExchange exchange,
+      Caller caller,
+      @Nullable Target target,
+      @Nullable UUID id,
+      Operations.Running running) {
     if (target == null) {
       throw new Refusal(Code.NOT_FOUND, "There is no such path");
     }
@@ -98,7 +109,8 @@ class StoreFilter implements WebFilter, Ordered {
     headers.set("RateLimit", "\"calls\";r=" + Math.max(0, allowance.left()) + ";t=1");
     if (allowance.exceeded()) {
       throw new Refusal(
-          Code.RATE_LIMITED, "More than %d calls a second; try again in a second".formatted(allowance.perSecond()));
+          Code.RATE_LIMITED,
+          "More than %d calls a second; try again in a second".formatted(allowance.perSecond()));
     }
   }
 
@@ -108,6 +120,7 @@ class StoreFilter implements WebFilter, Ordered {
 
   private static Refusal unknownCaller() {
     return new Refusal(
-        Code.UNAUTHORIZED, "This call needs a worklet's token or the operator's: Authorization: Bearer <token>");
+        Code.UNAUTHORIZED,
+        "This call needs a worklet's token or the operator's: Authorization: Bearer <token>");
   }
 }

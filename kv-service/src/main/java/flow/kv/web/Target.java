@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a path names. Its parts are decoded once and checked against what is allowed, so an encoding or a trick with
-/// slashes can only name something or nothing, never something else.
+/// What a path names. Its parts are decoded once and checked against what is allowed, so an
+/// encoding or a trick with slashes can only name something or nothing, never something else.
 ///
 /// @param worklet the worklet's id as it was written; empty where the path has none
 /// @param verb what follows the colon; empty where there is none
@@ -55,8 +55,10 @@ public record Target(Shape shape, String worklet, String namespace, String key, 
             case "kv" -> new Target(Shape.STORE, parts[0], "", "", verb);
             default -> null;
           };
-      case 3 -> parts[1].equals("kv") ? new Target(Shape.NAMESPACE, parts[0], parts[2], "", verb) : null;
-      case 4 -> parts[1].equals("kv") ? new Target(Shape.KEY, parts[0], parts[2], parts[3], verb) : null;
+      case 3 ->
+          parts[1].equals("kv") ? new Target(Shape.NAMESPACE, parts[0], parts[2], "", verb) : null;
+      case 4 ->
+          parts[1].equals("kv") ? new Target(Shape.KEY, parts[0], parts[2], parts[3], verb) : null;
       default -> null;
     };
   }

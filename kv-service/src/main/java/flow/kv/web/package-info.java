@@ -1,4 +1,5 @@
-/// The edge: paths, callers, answers and problems of the HTTP interface. Features contribute [Routes]; it knows none of them.
+/// The edge: paths, callers, answers and problems of the HTTP interface. Features contribute
+/// [Routes]; it knows none of them.
 @NullMarked
 package flow.kv.web;
 
