@@ -1,5 +1,6 @@
 package flow.local;
 
+import flow.local.platform.Leftovers;
 import flow.local.platform.NotStarted;
 import flow.local.platform.Parts;
 import flow.local.platform.Platform;
@@ -53,6 +54,7 @@ public final class Launcher {
 
   private void run() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    Leftovers.end(settings.data());
     platform.start(START_LIMIT);
     console.announce("Flow is ready: " + settings.address());
     stopped.await();
@@ -62,6 +64,7 @@ public final class Launcher {
     console.say("stopping");
     try {
       platform.stop();
+      Leftovers.end(settings.data());
       console.say("stopped; the data is kept in " + settings.data());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Processes of a run on the same data folder that outlived it.
-final class Leftovers {
+public final class Leftovers {
 
   /// Tells whose process it is; each process of the platform has it in its environment.
   static final String MARK = "FLOW_RUN";
@@ -18,7 +18,7 @@ final class Leftovers {
   private Leftovers() {}
 
   /// Kills them: whoever holds the lock on the data folder is the only one who may run there.
-  static void end(Path data) {
+  public static void end(Path data) {
     for (var process : of(data)) {
       process.destroyForcibly();
     }

@@ -142,7 +142,11 @@ public final class Parts {
                 new Jvm(program, SIMULATOR_HEAP).command(),
                 List.of(),
                 Surroundings.of(settings, EnumSet.noneOf(Credential.class))
-                    .with(Map.of("SERVER_PORT", Integer.toString(port)))
+                    .with(
+                        Map.of(
+                            "SERVER_PORT", Integer.toString(port),
+                            "FLOW_SIMULATOR_FILE",
+                                settings.data().resolve("slack-simulator.json").toString()))
                     .variables(),
                 settings.data()),
             new Readiness.Answer(URI.create("http://127.0.0.1:%d%s".formatted(port, page))),
