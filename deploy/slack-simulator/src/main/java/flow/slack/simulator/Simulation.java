@@ -10,9 +10,14 @@ import flow.slack.simulator.delivery.Sockets;
 import flow.slack.simulator.delivery.Timing;
 import flow.slack.simulator.faults.Faults;
 import flow.slack.simulator.faults.Limits;
+import flow.slack.simulator.http.ActRoutes;
 import flow.slack.simulator.http.ApiRoutes;
+import flow.slack.simulator.http.FaultRoutes;
 import flow.slack.simulator.http.HookRoutes;
+import flow.slack.simulator.http.Live;
+import flow.slack.simulator.http.PageRoutes;
 import flow.slack.simulator.http.Server;
+import flow.slack.simulator.http.StateRoutes;
 import flow.slack.simulator.people.Answers;
 import flow.slack.simulator.people.Clicks;
 import flow.slack.simulator.people.Commands;
@@ -22,7 +27,9 @@ import flow.slack.simulator.record.Records;
 import flow.slack.simulator.workspace.Forms;
 import flow.slack.simulator.workspace.Hooks;
 import flow.slack.simulator.workspace.Workspace;
+import flow.slack.simulator.workspace.WorkspaceFile;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// All parts of a running workspace, wired.
 final class Simulation {
@@ -43,6 +50,7 @@ final class Simulation {
   final Clicks clicks;
   final FormFilling formFilling;
   final Server server;
+  private final @Nullable WorkspaceFile file;
 
   Simulation(SimulatorSettings settings) {
     var timing =
@@ -59,7 +67,11 @@ final class Simulation {
     commands = new Commands(workspace, deliveries, hooks, forms, address);
     clicks = new Clicks(workspace, deliveries, hooks, forms, address);
     formFilling = new FormFilling(workspace, deliveries, forms);
-    faults.sockets(sockets::cutAll, sockets::refreshAll);
+    faults.sockets(sockets::cutAll, sockets::refreshAll, sockets::warnAll);
+    file = settings.file() == null ? null : new WorkspaceFile(workspace, settings.file());
+    if (file != null) {
+      file.open();
+    }
     workspace.listen(new EventFeed(workspace, deliveries)::on);
     server = serve(settings);
     address.reachedAt("localhost:" + server.port());
@@ -68,15 +80,25 @@ final class Simulation {
   private Server serve(SimulatorSettings settings) {
     var credentials = new Credentials(settings.botToken(), settings.appToken());
     var api = new WebApi(workspace, forms, sockets, address, credentials, faults, limits, records);
+    var live = new Live(workspace, forms, sockets);
+    workspace.listen(live::on);
+    sockets.listen(live::onSockets);
     var routes =
         new ApiRoutes(api, address)
             .routes()
-            .and(new HookRoutes(hooks, new Answers(workspace), records).routes());
+            .and(new HookRoutes(hooks, new Answers(workspace), records).routes())
+            .and(new ActRoutes(talk, commands, clicks, formFilling).routes())
+            .and(new StateRoutes(workspace, forms, sockets, records).routes())
+            .and(new FaultRoutes(faults, limits).routes())
+            .and(new PageRoutes(live).routes());
     return new Server(settings.port(), routes, new SocketHandler(sockets, deliveries, faults));
   }
 
   void close() {
     sockets.closeAll();
     server.close();
+    if (file != null) {
+      file.close();
+    }
   }
 }

@@ -2,14 +2,12 @@ package flow.slack.simulator.api;
 
 import static flow.slack.simulator.api.Method.write;
 
-import flow.slack.simulator.blocks.BlockIds;
 import flow.slack.simulator.blocks.ViewCheck;
 import flow.slack.simulator.faults.Tier;
 import flow.slack.simulator.json.Json;
 import flow.slack.simulator.workspace.Change.Viewed;
+import flow.slack.simulator.workspace.FormView;
 import flow.slack.simulator.workspace.Forms;
-import flow.slack.simulator.workspace.Ids;
-import flow.slack.simulator.workspace.Seed;
 import flow.slack.simulator.workspace.Workspace;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +35,7 @@ final class ViewMethods {
     var wanted = wanted(arguments);
     var user = redeem(arguments);
     forms.clear(user);
-    return show(user, forms.push(user, complete(wanted)));
+    return show(user, forms.push(user, FormView.of(wanted)));
   }
 
   private ObjectNode push(Arguments arguments) {
@@ -46,7 +44,7 @@ final class ViewMethods {
     if (!forms.hasRoom(user)) {
       throw new Refusal("push_limit_reached");
     }
-    return show(user, forms.push(user, complete(wanted)));
+    return show(user, forms.push(user, FormView.of(wanted)));
   }
 
   private ObjectNode update(Arguments arguments) {
@@ -62,7 +60,7 @@ final class ViewMethods {
       throw new Refusal("hash_conflict");
     }
     var user = forms.viewer(old).orElseThrow(() -> new Refusal("not_found"));
-    var view = complete(wanted).put("id", Json.text(old, "id"));
+    var view = FormView.of(wanted).put("id", Json.text(old, "id"));
     forms.replace(old, view);
     return show(user, view);
   }
@@ -99,19 +97,5 @@ final class ViewMethods {
     var answer = Answer.ok();
     answer.set("view", view);
     return answer;
-  }
-
-  private static ObjectNode complete(JsonNode wanted) {
-    var view = Json.object();
-    view.put("id", Ids.capitals("V0", 9)).put("team_id", Seed.TEAM).put("app_id", Seed.APP);
-    view.put("bot_id", Seed.BOT).put("hash", Ids.letters(10)).put("external_id", "");
-    view.put("callback_id", "").put("private_metadata", "");
-    view.put("clear_on_close", false).put("notify_on_close", false);
-    if (wanted instanceof ObjectNode object) {
-      view.setAll(object);
-    }
-    view.set("blocks", BlockIds.complete(wanted.path("blocks")));
-    view.putObject("state").putObject("values");
-    return view;
   }
 }

@@ -23,6 +23,7 @@ public final class Faults {
   private volatile boolean socketsRefused;
   private volatile @Nullable Runnable socketDrop;
   private volatile @Nullable Runnable socketRefresh;
+  private volatile @Nullable Runnable socketWarning;
 
   /// Every call waits before its effect.
   public void latency(String method, Duration delay) {
@@ -82,6 +83,11 @@ public final class Faults {
     run(socketRefresh);
   }
 
+  /// Warns every socket that it will be closed, and leaves it open.
+  public void warnSockets() {
+    run(socketWarning);
+  }
+
   /// Cuts every socket and accepts no new one until switched off.
   public void refuseSockets(boolean refused) {
     socketsRefused = refused;
@@ -127,8 +133,9 @@ public final class Faults {
     return ignoredAcknowledgements.getAndUpdate(left -> left > 0 ? left - 1 : left) != 0;
   }
 
-  /// What cuts and what refreshes the sockets.
-  public void sockets(Runnable drop, Runnable refresh) {
+  /// What cuts, refreshes and warns the sockets.
+  public void sockets(Runnable drop, Runnable refresh, Runnable warn) {
+    socketWarning = warn;
     socketDrop = drop;
     socketRefresh = refresh;
   }

@@ -70,6 +70,11 @@ public final class Json {
     return elements;
   }
 
+  /// Nothing in place of JSON's `null`, which a parser hands out as a node.
+  public static @Nullable JsonNode orNothing(@Nullable JsonNode node) {
+    return node == null || node.isNull() ? null : node;
+  }
+
   private static String scalar(JsonNode value) {
     return value.isContainer() ? "" : value.asString();
   }

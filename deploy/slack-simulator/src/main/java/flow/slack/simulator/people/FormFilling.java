@@ -1,10 +1,12 @@
 package flow.slack.simulator.people;
 
+import flow.slack.simulator.blocks.ViewCheck;
 import flow.slack.simulator.delivery.Deliveries;
 import flow.slack.simulator.delivery.Kind;
 import flow.slack.simulator.delivery.Receipt;
 import flow.slack.simulator.json.Json;
 import flow.slack.simulator.workspace.Change.Viewed;
+import flow.slack.simulator.workspace.FormView;
 import flow.slack.simulator.workspace.Forms;
 import flow.slack.simulator.workspace.Seed;
 import flow.slack.simulator.workspace.Workspace;
@@ -68,11 +70,24 @@ public final class FormFilling {
         forms.clear(user);
         tell(user);
       }
+      case "update" -> {
+        forms.pop(user);
+        show(user, response);
+      }
+      case "push" -> show(user, response);
       default -> {
         forms.pop(user);
         tell(user);
       }
     }
+  }
+
+  private void show(String user, @Nullable JsonNode response) {
+    var next = Json.find(response, "view");
+    if (next != null && ViewCheck.problems(next).isEmpty()) {
+      forms.push(user, FormView.of(next));
+    }
+    tell(user);
   }
 
   private void tell(String user) {

@@ -47,6 +47,14 @@ public final class Talk {
     workspace.react(places.message(place.id(), ts), user, emoji);
   }
 
+  /// Puts away a note that only this person sees.
+  public void dismiss(String user, String ts) {
+    workspace.ephemerals().stream()
+        .filter(note -> note.user().equals(user) && note.ts().equals(ts))
+        .findFirst()
+        .ifPresent(workspace::silence);
+  }
+
   /// Brings the bot into a channel.
   public void invite(String user, String channel) {
     workspace.join(places.channel(user, channel), Seed.BOT_USER, user);

@@ -1,6 +1,7 @@
 package flow.slack.simulator.workspace;
 
 import flow.slack.simulator.json.Json;
+import flow.slack.simulator.marks.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -57,6 +58,7 @@ public final class Forms {
     return stack(user).size() < DEEPEST;
   }
 
+  @CanIgnoreReturnValue
   public synchronized ObjectNode push(String user, ObjectNode view) {
     stack(user).addLast(view);
     return view;

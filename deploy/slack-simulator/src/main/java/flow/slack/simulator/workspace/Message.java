@@ -2,6 +2,7 @@ package flow.slack.simulator.workspace;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import flow.slack.simulator.blocks.BlockText;
+import flow.slack.simulator.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,9 +31,15 @@ public record Message(
     boolean deleted) {
 
   /// What a message showed from an instant on.
-  public record Version(Instant at, String text, @Nullable JsonNode blocks) {}
+  public record Version(Instant at, String text, @Nullable JsonNode blocks) {
+
+    public Version {
+      blocks = Json.orNothing(blocks);
+    }
+  }
 
   public Message {
+    metadata = Json.orNothing(metadata);
     versions = List.copyOf(versions);
     reactions = new LinkedHashMap<>(reactions);
   }

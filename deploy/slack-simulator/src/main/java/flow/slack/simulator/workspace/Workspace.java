@@ -185,6 +185,11 @@ public final class Workspace {
     listeners.forEach(listener -> listener.accept(change));
   }
 
+  /// Runs while nothing changes, so that what it reads and what follows fit together.
+  public synchronized void still(Runnable action) {
+    action.run();
+  }
+
   synchronized Snapshot snapshot() {
     var all = messages.values().stream().flatMap(kept -> kept.values().stream()).toList();
     return new Snapshot(List.copyOf(channels.values()), all);
