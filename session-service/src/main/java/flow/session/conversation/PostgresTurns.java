@@ -109,6 +109,14 @@ final class PostgresTurns implements Turns {
   }
 
   @Override
+  public Mono<Void> handedOver(TurnId id) {
+    return database
+        .sql("update session.turn set crashes = crashes - 1 where id = :id")
+        .bind("id", id.value())
+        .then();
+  }
+
+  @Override
   public Mono<Void> finish(
       TurnId id,
       State state,

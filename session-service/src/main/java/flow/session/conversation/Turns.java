@@ -26,6 +26,9 @@ public interface Turns {
 
   Mono<Void> crashed(TurnId id);
 
+  /// Notes that a turn is cut on purpose, for another instance to go on: that is no crash.
+  Mono<Void> handedOver(TurnId id);
+
   /// Ends a turn.
   ///
   /// @param by who stopped it

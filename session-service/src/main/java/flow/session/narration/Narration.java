@@ -41,6 +41,11 @@ public final class Narration {
     this.next = firstBlock;
   }
 
+  /// The number after the last block that was begun.
+  public int next() {
+    return next;
+  }
+
   /// Notes that a person refused this use of a tool.
   public void deny(String use) {
     denied.add(use);
