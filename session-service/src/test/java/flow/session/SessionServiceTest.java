@@ -93,12 +93,7 @@ final class SessionServiceTest {
         .publish(
             Topic.SESSION_COMMANDS,
             new Prompt(
-                session,
-                CommandId.random(),
-                new Origin.Rest("test"),
-                text,
-                null,
-                Instant.now()))
+                session, CommandId.random(), new Origin.Rest("test"), text, null, Instant.now()))
         .block();
   }
 }

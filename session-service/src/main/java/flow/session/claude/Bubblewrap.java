@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A fence of bubblewrap: the system read-only, the session's own folder, nothing else of the disk,
-/// process ids of its own, gone when the service is. The network is shared: the model gateway is
-/// on the loopback interface.
+/// process ids of its own, gone when the service is. The network is shared: the model gateway is on
+/// the loopback interface.
 final class Bubblewrap implements Fence {
 
   private static final List<String> SYSTEM =
@@ -67,8 +67,7 @@ final class Bubblewrap implements Fence {
     line.addAll(List.of("--die-with-parent", "--new-session", "--cap-drop", "ALL"));
     line.addAll(List.of("--hostname", "session"));
     SYSTEM.forEach(path -> line.addAll(List.of("--ro-bind-try", path, path)));
-    ETC.forEach(
-        name -> line.addAll(List.of("--ro-bind-try", "/etc/" + name, "/etc/" + name)));
+    ETC.forEach(name -> line.addAll(List.of("--ro-bind-try", "/etc/" + name, "/etc/" + name)));
     line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     line.addAll(List.of("--tmpfs", "/run", "--tmpfs", "/var", "--dir", "/var/tmp"));
     resolver().forEach(path -> line.addAll(List.of("--ro-bind-try", path, path)));

@@ -56,7 +56,8 @@ final class ClaudeCommand {
       line.addAll(List.of("--model", settings.model()));
     }
     line.addAll(
-        List.of(launch.resume() ? "--resume" : "--session-id", launch.folder().session().toString()));
+        List.of(
+            launch.resume() ? "--resume" : "--session-id", launch.folder().session().toString()));
     return line;
   }
 

@@ -69,8 +69,8 @@ public final class ClaudeProcess {
     return process.isAlive();
   }
 
-  /// Ends the process in order: its input is closed, then it is asked, then it is killed with all it
-  /// started.
+  /// Ends the process in order: its input is closed, then it is asked, then it is killed with all
+  /// it started.
   public Mono<Integer> stop() {
     return Mono.<Void>fromRunnable(this::closeInput)
         .subscribeOn(threads)

@@ -84,8 +84,7 @@ public final class ClaudeProcesses implements AutoCloseable {
   private static void create(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       Files.createDirectories(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
   }
 }

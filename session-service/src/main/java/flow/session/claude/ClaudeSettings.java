@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param oauthToken of a subscription; the CLI must hold it itself
 /// @param baseUrl of the model's API
 /// @param startWithin how long a process may take until it answers
-/// @param silence how long a running turn may go without a line before it is given up; the CLI itself
-///   notices a hung answer after 5 minutes
+/// @param silence how long a running turn may go without a line before it is given up; the CLI
+///   itself notices a hung answer after 5 minutes
 /// @param turnLimit how long a turn may take in all, waiting for people not counted
 /// @param sandbox whether to fence the process in where the machine can
 @ConfigurationProperties("flow.claude")

@@ -44,8 +44,20 @@ final class Fences {
       return new OpenField("the command " + command + " was not found", setpriv);
     }
     return works(
-            "bwrap", "--unshare-all", "--share-net", "--die-with-parent", "--cap-drop", "ALL",
-            "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true")
+            "bwrap",
+            "--unshare-all",
+            "--share-net",
+            "--die-with-parent",
+            "--cap-drop",
+            "ALL",
+            "--ro-bind",
+            "/",
+            "/",
+            "--proc",
+            "/proc",
+            "--dev",
+            "/dev",
+            "true")
         ? new Bubblewrap(executable.get())
         : new OpenField("bubblewrap is installed but may not make namespaces here", setpriv);
   }

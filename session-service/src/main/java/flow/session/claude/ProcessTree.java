@@ -13,7 +13,8 @@ final class ProcessTree {
     this.root = root;
   }
 
-  /// Asks all but the root to end: the root may be the fence, which would take the rest down at once.
+  /// Asks all but the root to end: the root may be the fence, which would take the rest down at
+  /// once.
   void terminateInside() {
     root.descendants().forEach(ProcessHandle::destroy);
   }

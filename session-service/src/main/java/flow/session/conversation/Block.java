@@ -11,7 +11,13 @@ import tools.jackson.databind.JsonNode;
 /// @param message the API's id of the answer it belongs to
 /// @param tool what was called; absent unless it is a tool
 public record Block(
-    TurnId turn, int number, Kind kind, String message, String text, @Nullable Tool tool, Instant at) {
+    TurnId turn,
+    int number,
+    Kind kind,
+    String message,
+    String text,
+    @Nullable Tool tool,
+    Instant at) {
 
   public enum Kind {
     TEXT,

@@ -70,8 +70,7 @@ final class PostgresSessions implements Sessions {
         .bind("id", id.value())
         .mapValue(Long.class)
         .one()
-        .flatMap(
-            latest -> latest == epoch ? Mono.empty() : Mono.error(new NotOwner(id, epoch)));
+        .flatMap(latest -> latest == epoch ? Mono.empty() : Mono.error(new NotOwner(id, epoch)));
   }
 
   @Override

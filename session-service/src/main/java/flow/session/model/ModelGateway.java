@@ -29,8 +29,17 @@ public final class ModelGateway implements AutoCloseable {
   private static final URI ANTHROPIC = URI.create("https://api.anthropic.com");
   private static final Set<String> HOP_BY_HOP =
       Set.of(
-          "host", "connection", "keep-alive", "proxy-connection", "te", "trailer", "upgrade",
-          "transfer-encoding", "accept-encoding", "authorization", "x-api-key");
+          "host",
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "upgrade",
+          "transfer-encoding",
+          "accept-encoding",
+          "authorization",
+          "x-api-key");
 
   private final ClaudeSettings settings;
   private final SessionTokens tokens = new SessionTokens();
@@ -52,8 +61,10 @@ public final class ModelGateway implements AutoCloseable {
   public Map<String, String> access(SessionId session) {
     if (settings.hasKey()) {
       return Map.of(
-          "ANTHROPIC_BASE_URL", "http://127.0.0.1:" + server.port(),
-          "ANTHROPIC_AUTH_TOKEN", tokens.issue(session));
+          "ANTHROPIC_BASE_URL",
+          "http://127.0.0.1:" + server.port(),
+          "ANTHROPIC_AUTH_TOKEN",
+          tokens.issue(session));
     }
     if (!settings.oauthToken().isEmpty()) {
       return settings.baseUrl() == null
@@ -91,21 +102,18 @@ public final class ModelGateway implements AutoCloseable {
         .request(request.method())
         .uri(base + request.uri())
         .send(request.receive().retain())
-        .response(
-            (answer, body) -> {
-              count(timing, Integer.toString(answer.status().code()));
-              return pass(answer, body.retain(), response);
-            })
+        .response((answer, body) -> {
+          count(timing, Integer.toString(answer.status().code()));
+          return pass(answer, body.retain(), response);
+        })
         .then()
-        .onErrorResume(
-            error -> {
-              LOG.warn("The model's API at {} cannot be reached: {}", base, error.toString());
-              count(timing, "unreachable");
-              return response.hasSentHeaders()
-                  ? Mono.error(error)
-                  : Mono.from(
-                      refuse(response, 502, "api_error", "The model's API cannot be reached."));
-            });
+        .onErrorResume(error -> {
+          LOG.warn("The model's API at {} cannot be reached: {}", base, error.toString());
+          count(timing, "unreachable");
+          return response.hasSentHeaders()
+              ? Mono.error(error)
+              : Mono.from(refuse(response, 502, "api_error", "The model's API cannot be reached."));
+        });
   }
 
   private static Publisher<Void> pass(
@@ -113,22 +121,20 @@ public final class ModelGateway implements AutoCloseable {
     response.status(answer.status());
     answer
         .responseHeaders()
-        .forEach(
-            header -> {
-              if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                response.addHeader(header.getKey(), header.getValue());
-              }
-            });
+        .forEach(header -> {
+          if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+            response.addHeader(header.getKey(), header.getValue());
+          }
+        });
     return response.send(body, _ -> true);
   }
 
   private static void copy(HttpHeaders from, HttpHeaders to) {
-    from.forEach(
-        header -> {
-          if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-            to.add(header.getKey(), header.getValue());
-          }
-        });
+    from.forEach(header -> {
+      if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        to.add(header.getKey(), header.getValue());
+      }
+    });
   }
 
   private void authorise(HttpHeaders headers) {

@@ -23,8 +23,8 @@ import java.util.Set;
 
 /// Follows one turn through the CLI's lines. Not safe for concurrent use.
 ///
-/// Text is told by answer and place; the finished block, which comes once more as a whole, counts. A
-/// retried answer has other numbers than the one it replaces.
+/// Text is told by answer and place; the finished block, which comes once more as a whole, counts.
+/// A retried answer has other numbers than the one it replaces.
 public final class Narration {
 
   private static final int TRIES_WITH_A_BAD_KEY = 2;

@@ -34,11 +34,10 @@ public record SessionRule(JsonNode update) {
     return update
         .path("rules")
         .valueStream()
-        .map(
-            rule ->
-                rule.path("ruleContent").isString()
-                    ? tool(rule) + "(" + rule.path("ruleContent").asString() + ")"
-                    : tool(rule))
+        .map(rule ->
+            rule.path("ruleContent").isString()
+                ? tool(rule) + "(" + rule.path("ruleContent").asString() + ")"
+                : tool(rule))
         .toList();
   }
 

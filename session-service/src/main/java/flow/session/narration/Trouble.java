@@ -61,7 +61,8 @@ public record Trouble(String cause, @Nullable String remedy) {
     }
     if (status >= 400) {
       return new Trouble(
-          "The model's API refused the request (%d): %s".formatted(status, SafeText.of(text)), null);
+          "The model's API refused the request (%d): %s".formatted(status, SafeText.of(text)),
+          null);
     }
     return text.isBlank() || kind.equals("unknown")
         ? new Trouble("The connection to the model broke off.", LATER)

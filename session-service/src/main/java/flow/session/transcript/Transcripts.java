@@ -27,24 +27,22 @@ public final class Transcripts {
   public Mono<Void> save(SessionFolder folder) {
     return onDisk(() -> read(folder.transcript()))
         .flatMap(content -> archive.save(folder.session(), content))
-        .onErrorResume(
-            error -> {
-              LOG.warn("The transcript of session {} is not archived", folder.session(), error);
-              return Mono.empty();
-            });
+        .onErrorResume(error -> {
+          LOG.warn("The transcript of session {} is not archived", folder.session(), error);
+          return Mono.empty();
+        });
   }
 
   /// Makes sure that the file is there if there ever was one; says whether it is.
   public Mono<Boolean> restore(SessionFolder folder) {
     return onDisk(() -> Files.exists(folder.transcript()))
-        .flatMap(
-            exists ->
-                exists
-                    ? Mono.just(true)
-                    : archive
-                        .load(folder.session())
-                        .flatMap(content -> onDisk(() -> write(folder.transcript(), content)))
-                        .defaultIfEmpty(false));
+        .flatMap(exists ->
+            exists
+                ? Mono.just(true)
+                : archive
+                    .load(folder.session())
+                    .flatMap(content -> onDisk(() -> write(folder.transcript(), content)))
+                    .defaultIfEmpty(false));
   }
 
   /// What the file knows of a turn.

@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What the CLI's transcript knows of one turn.
 ///
-/// A cut turn that is run again goes on after the last tool whose result is in the file: the answers
-/// before it are kept, those after it are given anew.
+/// A cut turn that is run again goes on after the last tool whose result is in the file: the
+/// answers before it are kept, those after it are given anew.
 ///
 /// @param known whether the prompt is in it
 /// @param finished whether the whole answer is in it

@@ -45,26 +45,24 @@ final class Announcer {
 
   /// Tells it with the transaction around this call.
   Mono<Void> say(Numbered<?> event) {
-    return Mono.defer(
-        () -> {
-          var said = event.at(epoch, ++seq);
-          return outbox.add(Topic.SESSION_EVENTS, said).then(log.add(said));
-        });
+    return Mono.defer(() -> {
+      var said = event.at(epoch, ++seq);
+      return outbox.add(Topic.SESSION_EVENTS, said).then(log.add(said));
+    });
   }
 
   /// Tells it at once. Only for text: what is lost heals at the end of its block.
   Mono<Void> stream(Numbered<SessionEvent.TextAppended> text) {
-    return Mono.defer(
-        () -> {
-          if (muted && System.nanoTime() - mutedAt < MUTE) {
-            return Mono.empty();
-          }
-          return publisher
-              .publish(Topic.SESSION_EVENTS, text.at(epoch, ++seq))
-              .timeout(PATIENCE)
-              .doOnSuccess(_ -> muted = false)
-              .onErrorResume(this::mute);
-        });
+    return Mono.defer(() -> {
+      if (muted && System.nanoTime() - mutedAt < MUTE) {
+        return Mono.empty();
+      }
+      return publisher
+          .publish(Topic.SESSION_EVENTS, text.at(epoch, ++seq))
+          .timeout(PATIENCE)
+          .doOnSuccess(_ -> muted = false)
+          .onErrorResume(this::mute);
+    });
   }
 
   private Mono<Void> mute(Throwable error) {

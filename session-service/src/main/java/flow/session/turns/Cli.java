@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// The CLI of one session as its owner sees it: not there, starting, ready or ending. All calls come
-/// through the owner's [Serial].
+/// The CLI of one session as its owner sees it: not there, starting, ready or ending. All calls
+/// come through the owner's [Serial].
 final class Cli {
 
   private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
@@ -72,13 +72,12 @@ final class Cli {
   }
 
   Mono<Void> start(Launch launch) {
-    return Mono.defer(
-        () -> {
-          enter(Stage.STARTING);
-          started = false;
-          hello = "hello-" + UUID.randomUUID();
-          return processes.start(launch).flatMap(this::listen);
-        });
+    return Mono.defer(() -> {
+      enter(Stage.STARTING);
+      started = false;
+      hello = "hello-" + UUID.randomUUID();
+      return processes.start(launch).flatMap(this::listen);
+    });
   }
 
   Mono<Void> send(CliInput line) {

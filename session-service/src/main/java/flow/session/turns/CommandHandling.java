@@ -84,13 +84,12 @@ final class CommandHandling {
         .open(session, ledger.epoch())
         .flatMap(opened -> opened ? opened(prompt, now) : Mono.empty())
         .then(office.sessions().find(prompt.session()))
-        .flatMap(
-            found ->
-                office
-                    .turns()
-                    .open(prompt.session())
-                    .collectList()
-                    .flatMap(open -> enqueue(prompt, found, open, now)));
+        .flatMap(found ->
+            office
+                .turns()
+                .open(prompt.session())
+                .collectList()
+                .flatMap(open -> enqueue(prompt, found, open, now)));
   }
 
   private Mono<Void> opened(SessionCommand.Prompt prompt, Instant now) {
@@ -108,16 +107,15 @@ final class CommandHandling {
     return added.then(
         open.isEmpty()
             ? Mono.empty()
-            : ledger.say(
-                (epoch, seq) ->
-                    new Queued(
-                        prompt.session(),
-                        epoch,
-                        seq,
-                        prompt.turn(),
-                        open.size(),
-                        Queued.Reason.SESSION_BUSY,
-                        now)));
+            : ledger.say((epoch, seq) ->
+                new Queued(
+                    prompt.session(),
+                    epoch,
+                    seq,
+                    prompt.turn(),
+                    open.size(),
+                    Queued.Reason.SESSION_BUSY,
+                    now)));
   }
 
   private @Nullable Trouble refusal(
@@ -168,25 +166,22 @@ final class CommandHandling {
         .collectList()
         .flatMapMany(Flux::fromIterable)
         .concatMap(
-            turn ->
-                ending.interrupted(
-                    turn.id(), Interrupted.Cause.CANCELLED, cancel.by(), null))
+            turn -> ending.interrupted(turn.id(), Interrupted.Cause.CANCELLED, cancel.by(), null))
         .then();
   }
 
   private Mono<Void> stop(@Nullable TurnId turn, String by) {
-    return Mono.defer(
-        () -> {
-          var running = work.running();
-          if (running == null
-              || running.isEnding()
-              || (turn != null && !turn.equals(running.turn.id()))) {
-            return Mono.empty();
-          }
-          running.stoppedBy = by;
-          running.endingSince = System.nanoTime();
-          return work.interrupt();
-        });
+    return Mono.defer(() -> {
+      var running = work.running();
+      if (running == null
+          || running.isEnding()
+          || (turn != null && !turn.equals(running.turn.id()))) {
+        return Mono.empty();
+      }
+      running.stoppedBy = by;
+      running.endingSince = System.nanoTime();
+      return work.interrupt();
+    });
   }
 
   private Mono<Void> withdrawn(SessionCommand.Withdraw withdraw) {
@@ -194,35 +189,30 @@ final class CommandHandling {
         .turns()
         .find(withdraw.turn())
         .filter(turn -> turn.state() == Turn.State.QUEUED)
-        .flatMap(
-            turn -> ending.interrupted(turn.id(), Interrupted.Cause.WITHDRAWN, null, null));
+        .flatMap(turn -> ending.interrupted(turn.id(), Interrupted.Cause.WITHDRAWN, null, null));
   }
 
   private Mono<Void> ended(SessionCommand.End end) {
     var now = Instant.now();
-    var cancel =
-        new SessionCommand.Cancel(end.session(), end.id(), null, end.by(), end.at());
+    var cancel = new SessionCommand.Cancel(end.session(), end.id(), null, end.by(), end.at());
     var running = work.running();
     var cut =
         running == null
             ? Mono.<Void>empty()
-            : Mono.defer(
-                () -> {
-                  running.stoppedBy = end.by();
-                  return ending.cut(running);
-                });
+            : Mono.defer(() -> {
+              running.stoppedBy = end.by();
+              return ending.cut(running);
+            });
     return office
         .sessions()
         .find(end.session())
         .filter(session -> session.state() != Session.State.ENDED)
-        .flatMap(
-            _ ->
-                cut.then(cancelled(cancel))
-                    .then(office.sessions().enter(end.session(), Session.State.ENDED, now))
-                    .then(
-                        ledger.say(
-                            (epoch, seq) ->
-                                new Ended(end.session(), epoch, seq, end.by(), now))));
+        .flatMap(_ ->
+            cut.then(cancelled(cancel))
+                .then(office.sessions().enter(end.session(), Session.State.ENDED, now))
+                .then(
+                    ledger.say(
+                        (epoch, seq) -> new Ended(end.session(), epoch, seq, end.by(), now))));
   }
 
   private Mono<Void> decided(SessionCommand.Decide decide) {
@@ -254,18 +244,17 @@ final class CommandHandling {
         .decide(decide.approval(), outcome, decide.by(), decide.reason(), now)
         .then(granted)
         .then(
-            ledger.say(
-                (epoch, seq) ->
-                    new ApprovalDecided(
-                        decide.session(),
-                        epoch,
-                        seq,
-                        running.turn.id(),
-                        decide.approval(),
-                        outcome,
-                        decide.by(),
-                        decide.reason(),
-                        now)));
+            ledger.say((epoch, seq) ->
+                new ApprovalDecided(
+                    decide.session(),
+                    epoch,
+                    seq,
+                    running.turn.id(),
+                    decide.approval(),
+                    outcome,
+                    decide.by(),
+                    decide.reason(),
+                    now)));
   }
 
   private static CliInput answer(
@@ -281,7 +270,8 @@ final class CommandHandling {
         running.narration.deny(wanted.use());
         yield CliInput.deny(
             wanted.request(),
-            Objects.requireNonNullElse(decide.reason(), "A person refused this. Do not try it again."));
+            Objects.requireNonNullElse(
+                decide.reason(), "A person refused this. Do not try it again."));
       }
     };
   }

@@ -23,10 +23,9 @@ public final class CommandInbox {
     return transactions.in(
         commands
             .add(command)
-            .flatMap(
-                added ->
-                    added
-                        ? transactions.afterCommit(() -> owners.wake(command.session()))
-                        : Mono.empty()));
+            .flatMap(added ->
+                added
+                    ? transactions.afterCommit(() -> owners.wake(command.session()))
+                    : Mono.empty()));
   }
 }

@@ -24,7 +24,9 @@ final class Folders {
   SessionFolder of(SessionId session, @Nullable String workspace) {
     var own = data.resolve("sessions").resolve(session.toString());
     return new SessionFolder(
-        session, own, workspace == null ? own.resolve("workspace") : Path.of(workspace).normalize());
+        session,
+        own,
+        workspace == null ? own.resolve("workspace") : Path.of(workspace).normalize());
   }
 
   /// Whether a session may work there: only worklets' sources are shared.

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Writes about one session under one epoch: rows and what is told of them in one transaction, which
-/// fails once another epoch owns the session.
+/// Writes about one session under one epoch: rows and what is told of them in one transaction,
+/// which fails once another epoch owns the session.
 final class Ledger {
 
   private static final int TRIES = 30;

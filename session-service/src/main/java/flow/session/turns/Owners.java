@@ -39,9 +39,7 @@ final class Owners implements SmartLifecycle {
   /// Has somebody look at the session: this instance, unless another one holds it.
   void wake(SessionId session) {
     if (running) {
-      owners
-          .computeIfAbsent(session, id -> new SessionOwner(id, office, this::left))
-          .attend();
+      owners.computeIfAbsent(session, id -> new SessionOwner(id, office, this::left)).attend();
     }
   }
 
@@ -56,11 +54,10 @@ final class Owners implements SmartLifecycle {
             Flux.interval(SWEEP).onBackpressureDrop().concatMap(_ -> sweep()).subscribe(),
             leases
                 .lost()
-                .subscribe(
-                    lost ->
-                        owners.values().stream()
-                            .filter(owner -> lost.equals(owner.lease()))
-                            .forEach(SessionOwner::lose)));
+                .subscribe(lost ->
+                    owners.values().stream()
+                        .filter(owner -> lost.equals(owner.lease()))
+                        .forEach(SessionOwner::lose)));
   }
 
   @Override
@@ -81,17 +78,15 @@ final class Owners implements SmartLifecycle {
                 owner
                     .handOver()
                     .timeout(HAND_OVER)
-                    .onErrorResume(
-                        error -> {
-                          LOG.warn("session {} is not handed over", owner.id(), error);
-                          return Mono.empty();
-                        }),
+                    .onErrorResume(error -> {
+                      LOG.warn("session {} is not handed over", owner.id(), error);
+                      return Mono.empty();
+                    }),
             Integer.MAX_VALUE)
-        .doFinally(
-            _ -> {
-              work.dispose();
-              stopped.run();
-            })
+        .doFinally(_ -> {
+          work.dispose();
+          stopped.run();
+        })
         .subscribe();
   }
 
@@ -114,10 +109,9 @@ final class Owners implements SmartLifecycle {
         .unattended(SWEPT)
         .doOnNext(this::wake)
         .then()
-        .onErrorResume(
-            error -> {
-              LOG.warn("Cannot look for sessions that need somebody: {}", error.toString());
-              return Mono.empty();
-            });
+        .onErrorResume(error -> {
+          LOG.warn("Cannot look for sessions that need somebody: {}", error.toString());
+          return Mono.empty();
+        });
   }
 }

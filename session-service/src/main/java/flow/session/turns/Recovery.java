@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Decides how a turn goes on whose process is gone: from the CLI's transcript, once; or not at all.
+/// Decides how a turn goes on whose process is gone: from the CLI's transcript, once; or not at
+/// all.
 final class Recovery {
 
   private static final int MOST_CRASHES = 2;
@@ -50,13 +51,12 @@ final class Recovery {
         .then(office.transcripts().turn(folder, turn.id().toString()))
         .zipWith(office.blocks().of(turn.id()).collectList())
         .zipWith(office.blocks().next(turn.id()))
-        .flatMap(
-            found ->
-                decide(
-                    turn,
-                    found.getT1().getT1(),
-                    found.getT1().getT2(),
-                    Math.max(begun, found.getT2())));
+        .flatMap(found ->
+            decide(
+                turn,
+                found.getT1().getT1(),
+                found.getT1().getT2(),
+                Math.max(begun, found.getT2())));
   }
 
   private Mono<Plan> decide(Turn turn, TurnRecord record, List<Block> blocks, int next) {
@@ -67,9 +67,7 @@ final class Recovery {
       return ledger
           .keep(
               lapse(turn, blocks)
-                  .then(
-                      ending.interrupted(
-                          turn.id(), Interrupted.Cause.CRASHED, null, null)))
+                  .then(ending.interrupted(turn.id(), Interrupted.Cause.CRASHED, null, null)))
           .thenReturn(Plan.OVER);
     }
     int from =
@@ -103,8 +101,7 @@ final class Recovery {
   private Mono<Void> finish(Turn turn, TurnRecord record, List<Block> blocks, int next) {
     var known = blocks.stream().map(Block::message).collect(Collectors.toSet());
     var now = Instant.now();
-    var missing =
-        record.texts().stream().filter(said -> !known.contains(said.message())).toList();
+    var missing = record.texts().stream().filter(said -> !known.contains(said.message())).toList();
     var usage =
         new Usage(
             "unknown",
@@ -116,13 +113,12 @@ final class Recovery {
         .then(missing.isEmpty() ? Mono.empty() : telling.abandon(turn.id(), next, now))
         .thenMany(
             Flux.range(0, missing.size())
-                .concatMap(
-                    i ->
-                        telling.finished(
-                            turn.id(),
-                            new BlockFinished(
-                                next + i, missing.get(i).message(), false, missing.get(i).text()),
-                            now)))
+                .concatMap(i ->
+                    telling.finished(
+                        turn.id(),
+                        new BlockFinished(
+                            next + i, missing.get(i).message(), false, missing.get(i).text()),
+                        now)))
         .then(ending.completed(turn.id(), usage));
   }
 }

@@ -67,8 +67,7 @@ final class RunningTurn {
   /// How long it has run, waiting for people not counted.
   Duration worked() {
     long now = System.nanoTime();
-    return Duration.ofNanos(
-        now - began - waited - (asked.isEmpty() ? 0 : now - waitingSince));
+    return Duration.ofNanos(now - began - waited - (asked.isEmpty() ? 0 : now - waitingSince));
   }
 
   Duration lasted() {

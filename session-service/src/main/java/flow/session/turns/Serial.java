@@ -11,8 +11,8 @@ import reactor.core.scheduler.Schedulers;
 /// Does one piece of work after the other, so that a session's state needs no locks. Work must not
 /// wait for later work.
 ///
-/// The queue has no bound of its own: whoever hands in work either waits for it ([#run]) or hands in
-/// one piece at a time.
+/// The queue has no bound of its own: whoever hands in work either waits for it ([#run]) or hands
+/// in one piece at a time.
 final class Serial implements Disposable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Serial.class);
@@ -33,13 +33,11 @@ final class Serial implements Disposable {
 
   /// Has the work done in its turn; the result completes when it is done.
   Mono<Void> run(Mono<Void> work) {
-    return Mono.defer(
-        () -> {
-          var done = Sinks.<Void>empty();
-          submit(
-              work.doOnTerminate(done::tryEmitEmpty).doOnCancel(done::tryEmitEmpty));
-          return done.asMono();
-        });
+    return Mono.defer(() -> {
+      var done = Sinks.<Void>empty();
+      submit(work.doOnTerminate(done::tryEmitEmpty).doOnCancel(done::tryEmitEmpty));
+      return done.asMono();
+    });
   }
 
   /// Has the work done in its turn.

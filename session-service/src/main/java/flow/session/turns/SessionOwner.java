@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Works on one session while this instance holds its lease: takes commands, runs one turn after the
-/// other, keeps the CLI. Everything happens one after the other on its [Serial].
+/// Works on one session while this instance holds its lease: takes commands, runs one turn after
+/// the other, keeps the CLI. Everything happens one after the other on its [Serial].
 final class SessionOwner implements Cli.Listener, CommandHandling.Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionOwner.class);
@@ -76,11 +76,10 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   void attend() {
     if (!gone && called.compareAndSet(false, true)) {
       serial.submit(
-          Mono.defer(
-              () -> {
-                called.set(false);
-                return gone ? Mono.empty() : work();
-              }));
+          Mono.defer(() -> {
+            called.set(false);
+            return gone ? Mono.empty() : work();
+          }));
     }
   }
 
@@ -93,11 +92,10 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
             || (cli.stage() != Cli.Stage.ABSENT && cli.sinceChange().toMillis() % 1000 < 100);
     if (due && !gone && ticking.compareAndSet(false, true)) {
       serial.submit(
-          Mono.defer(
-              () -> {
-                ticking.set(false);
-                return gone ? Mono.empty() : ticked();
-              }));
+          Mono.defer(() -> {
+            ticking.set(false);
+            return gone ? Mono.empty() : ticked();
+          }));
     }
   }
 
@@ -112,12 +110,11 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   /// Ends the idle process, for another session to have its place.
   void makeRoom() {
     serial.submit(
-        Mono.fromRunnable(
-            () -> {
-              if (isIdle()) {
-                cli.stop();
-              }
-            }));
+        Mono.fromRunnable(() -> {
+          if (isIdle()) {
+            cli.stop();
+          }
+        }));
   }
 
   /// The lease is lost: another instance may begin at any moment.
@@ -130,17 +127,16 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   Mono<Void> handOver() {
     return serial
         .run(
-            Mono.defer(
-                () -> {
-                  draining = true;
-                  var run = running;
-                  var book = ledger;
-                  var noted =
-                      run == null || book == null
-                          ? Mono.<Void>empty()
-                          : book.keep(office.turns().handedOver(run.turn.id()));
-                  return noted.doFinally(_ -> cli.kill());
-                }))
+            Mono.defer(() -> {
+              draining = true;
+              var run = running;
+              var book = ledger;
+              var noted =
+                  run == null || book == null
+                      ? Mono.<Void>empty()
+                      : book.keep(office.turns().handedOver(run.turn.id()));
+              return noted.doFinally(_ -> cli.kill());
+            }))
         .then(release())
         .doFinally(_ -> vanish());
   }
@@ -149,16 +145,15 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
 
   private Mono<Void> work() {
     return owning()
-        .flatMap(
-            book ->
-                office
-                    .commands()
-                    .waiting(id)
-                    .collectList()
-                    .flatMapMany(Flux::fromIterable)
-                    .concatMap(new CommandHandling(book, ending(book), this)::handle)
-                    .then(advance(book))
-                    .thenReturn(true))
+        .flatMap(book ->
+            office
+                .commands()
+                .waiting(id)
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(new CommandHandling(book, ending(book), this)::handle)
+                .then(advance(book))
+                .thenReturn(true))
         .defaultIfEmpty(false)
         .flatMap(owned -> owned ? Mono.<Void>empty() : Mono.<Void>fromRunnable(this::vanish))
         .onErrorResume(this::troubled);
@@ -173,14 +168,12 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     return office
         .leases()
         .acquire("session/" + id)
-        .flatMap(
-            acquired -> {
-              lease = acquired;
-              var begun =
-                  new Ledger(id, office, office.announcer(acquired.epoch()), () -> !gone);
-              ledger = begun;
-              return office.sessions().own(id, acquired.epoch()).thenReturn(begun);
-            });
+        .flatMap(acquired -> {
+          lease = acquired;
+          var begun = new Ledger(id, office, office.announcer(acquired.epoch()), () -> !gone);
+          ledger = begun;
+          return office.sessions().own(id, acquired.epoch()).thenReturn(begun);
+        });
   }
 
   private Mono<Void> troubled(Throwable error) {
@@ -203,28 +196,24 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
         .turns()
         .open(id)
         .collectList()
-        .flatMap(
-            open -> {
-              if (open.isEmpty()) {
-                return rest(book);
-              }
-              expiring = false;
-              var turn = open.getFirst();
-              return switch (cli.stage()) {
-                case STARTING, ENDING -> Mono.empty();
-                case READY -> turn.state() == Turn.State.QUEUED ? begin(book, turn) : Mono.empty();
-                case ABSENT -> office.slots().take(this) ? launch(book, turn) : queue(book, turn);
-              };
-            });
+        .flatMap(open -> {
+          if (open.isEmpty()) {
+            return rest(book);
+          }
+          expiring = false;
+          var turn = open.getFirst();
+          return switch (cli.stage()) {
+            case STARTING, ENDING -> Mono.empty();
+            case READY -> turn.state() == Turn.State.QUEUED ? begin(book, turn) : Mono.empty();
+            case ABSENT -> office.slots().take(this) ? launch(book, turn) : queue(book, turn);
+          };
+        });
   }
 
   private Mono<Void> launch(Ledger book, Turn turn) {
     announced = null;
     return turn.state() == Turn.State.QUEUED
-        ? office
-            .sessions()
-            .find(id)
-            .flatMap(session -> start(session, false))
+        ? office.sessions().find(id).flatMap(session -> start(session, false))
         : recover(book, turn);
   }
 
@@ -239,10 +228,9 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     announced = turn.id();
     var reason = Queued.Reason.NO_FREE_PROCESS;
     return book.keep(
-        book.say(
-            (epoch, seq) ->
-                new Queued(
-                    id, epoch, seq, turn.id(), office.slots().ahead(this), reason, Instant.now())));
+        book.say((epoch, seq) ->
+            new Queued(
+                id, epoch, seq, turn.id(), office.slots().ahead(this), reason, Instant.now())));
   }
 
   private Mono<Void> begin(Ledger book, Turn turn) {
@@ -250,14 +238,13 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     return office
         .sessions()
         .find(id)
-        .flatMap(
-            session -> {
-              var workspace = office.folders().of(id, session.workspace()).workspace();
-              var run = new RunningTurn(turn, new Narration(workspace, 0), false);
-              return book.keep(begun(book, turn, now))
-                  .doOnSuccess(_ -> running = run)
-                  .then(cli.send(CliInput.prompt(turn.id().toString(), turn.prompt())));
-            });
+        .flatMap(session -> {
+          var workspace = office.folders().of(id, session.workspace()).workspace();
+          var run = new RunningTurn(turn, new Narration(workspace, 0), false);
+          return book.keep(begun(book, turn, now))
+              .doOnSuccess(_ -> running = run)
+              .then(cli.send(CliInput.prompt(turn.id().toString(), turn.prompt())));
+        });
   }
 
   private Mono<Void> begun(Ledger book, Turn turn, Instant now) {
@@ -267,8 +254,7 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
         .then(office.sessions().enter(id, Session.State.RUNNING, now))
         .then(
             book.say(
-                (epoch, seq) ->
-                    new Started(id, epoch, seq, turn.id(), turn.attempts() + 1, now)));
+                (epoch, seq) -> new Started(id, epoch, seq, turn.id(), turn.attempts() + 1, now)));
   }
 
   private Mono<Void> recover(Ledger book, Turn turn) {
@@ -276,27 +262,22 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     return office
         .sessions()
         .find(id)
-        .flatMap(
-            session ->
-                recovery
-                    .plan(turn, office.folders().of(id, session.workspace()), nextBlock)
-                    .flatMap(
-                        plan -> {
-                          nextBlock = 0;
-                          if (plan.isOver()) {
-                            office.slots().release(this);
-                            return Mono.<Void>fromRunnable(this::attend);
-                          }
-                          var workspace =
-                              office.folders().of(id, session.workspace()).workspace();
-                          running =
-                              new RunningTurn(
-                                  turn,
-                                  new Narration(workspace, plan.firstBlock()),
-                                  !plan.rerun());
-                          return book.keep(begun(book, turn, Instant.now()))
-                              .then(start(session, plan.rerun()));
-                        }));
+        .flatMap(session ->
+            recovery
+                .plan(turn, office.folders().of(id, session.workspace()), nextBlock)
+                .flatMap(plan -> {
+                  nextBlock = 0;
+                  if (plan.isOver()) {
+                    office.slots().release(this);
+                    return Mono.<Void>fromRunnable(this::attend);
+                  }
+                  var workspace = office.folders().of(id, session.workspace()).workspace();
+                  running =
+                      new RunningTurn(
+                          turn, new Narration(workspace, plan.firstBlock()), !plan.rerun());
+                  return book.keep(begun(book, turn, Instant.now()))
+                      .then(start(session, plan.rerun()));
+                }));
   }
 
   private Mono<Void> start(Session session, boolean rerun) {
@@ -306,16 +287,15 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
         .transcripts()
         .restore(folder)
         .zipWith(office.sessions().grants(id).collectList())
-        .flatMap(
-            known ->
-                cli.start(
-                    new Launch(
-                        folder,
-                        known.getT1(),
-                        rerun,
-                        known.getT2(),
-                        session.acceptsEdits(),
-                        office.gateway().access(id))))
+        .flatMap(known ->
+            cli.start(
+                new Launch(
+                    folder,
+                    known.getT1(),
+                    rerun,
+                    known.getT2(),
+                    session.acceptsEdits(),
+                    office.gateway().access(id))))
         .onErrorResume(this::notStarted);
   }
 
@@ -339,13 +319,12 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   }
 
   private Mono<Void> release() {
-    return Mono.defer(
-        () -> {
-          var held = lease;
-          lease = null;
-          ledger = null;
-          return held == null ? Mono.empty() : office.leases().release(held);
-        });
+    return Mono.defer(() -> {
+      var held = lease;
+      lease = null;
+      ledger = null;
+      return held == null ? Mono.empty() : office.leases().release(held);
+    });
   }
 
   private void vanish() {
@@ -408,13 +387,13 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
               }
               return started || expiring
                   ? advance(book)
-                  : failStart(book, new Trouble("Claude's CLI could not be started.", remedy(complaints)));
+                  : failStart(
+                      book, new Trouble("Claude's CLI could not be started.", remedy(complaints)));
             })
         .onErrorResume(this::troubled);
   }
 
-  private Mono<Void> tell(
-      Ledger book, RunningTurn run, List<Happening> happenings, Instant at) {
+  private Mono<Void> tell(Ledger book, RunningTurn run, List<Happening> happenings, Instant at) {
     var last = happenings.isEmpty() ? null : happenings.getLast();
     var told = new TurnTelling(book).tell(run, happenings, at);
     return switch (last) {
@@ -432,11 +411,10 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     return book.keep(
             Mono.defer(() -> ending(book).over(run, over, spent))
                 .then(office.sessions().enter(id, Session.State.IDLE, now)))
-        .doOnSuccess(
-            _ -> {
-              running = null;
-              spent = over.spent().totalCost();
-            })
+        .doOnSuccess(_ -> {
+          running = null;
+          spent = over.spent().totalCost();
+        })
         .then(saved())
         .then(advance(book));
   }
@@ -446,17 +424,14 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
         .sessions()
         .find(id)
         .flatMap(
-            session ->
-                office.transcripts().save(office.folders().of(id, session.workspace())));
+            session -> office.transcripts().save(office.folders().of(id, session.workspace())));
   }
 
   private Mono<Void> cut(Ledger book, RunningTurn run) {
     nextBlock = run.narration.next();
     if (!run.isEnding()) {
       running = null;
-      return new TurnTelling(book)
-          .flush(run)
-          .then(advance(book));
+      return new TurnTelling(book).flush(run).then(advance(book));
     }
     return book.keep(
             Mono.defer(() -> ending(book).cut(run))
@@ -481,12 +456,11 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
         .turns()
         .open(id)
         .next()
-        .flatMap(
-            turn ->
-                book.keep(
-                    ending(book)
-                        .failed(turn.id(), trouble, null)
-                        .then(office.sessions().enter(id, Session.State.IDLE, Instant.now()))))
+        .flatMap(turn ->
+            book.keep(
+                ending(book)
+                    .failed(turn.id(), trouble, null)
+                    .then(office.sessions().enter(id, Session.State.IDLE, Instant.now()))))
         .then(Mono.<Void>fromRunnable(this::attend));
   }
 
@@ -582,12 +556,11 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
 
   @Override
   public Mono<Void> close() {
-    return Mono.defer(
-        () -> {
-          running = null;
-          cli.kill();
-          return office.folders().remove(id).then(office.transcripts().forget(id));
-        });
+    return Mono.defer(() -> {
+      running = null;
+      cli.kill();
+      return office.folders().remove(id).then(office.transcripts().forget(id));
+    });
   }
 
   private TurnEnding ending(Ledger book) {
@@ -595,10 +568,9 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   }
 
   private Mono<Void> withLedger(Function<Ledger, Mono<Void>> work) {
-    return Mono.defer(
-        () -> {
-          var book = ledger;
-          return book == null ? Mono.empty() : work.apply(book);
-        });
+    return Mono.defer(() -> {
+      var book = ledger;
+      return book == null ? Mono.empty() : work.apply(book);
+    });
   }
 }

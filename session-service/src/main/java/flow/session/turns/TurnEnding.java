@@ -68,69 +68,53 @@ final class TurnEnding {
   }
 
   Mono<Void> completed(TurnId turn, Usage usage) {
-    return Mono.defer(
-        () -> {
-          var now = Instant.now();
-          ledger.office().meters().completed(usage);
-          return ledger
-              .office()
-              .turns()
-              .finish(turn, Turn.State.COMPLETED, usage, null, null, null, now)
-              .then(
-                  ledger.say(
-                      (epoch, seq) ->
-                          new Completed(ledger.session(), epoch, seq, turn, usage, now)));
-        });
+    return Mono.defer(() -> {
+      var now = Instant.now();
+      ledger.office().meters().completed(usage);
+      return ledger
+          .office()
+          .turns()
+          .finish(turn, Turn.State.COMPLETED, usage, null, null, null, now)
+          .then(
+              ledger.say(
+                  (epoch, seq) -> new Completed(ledger.session(), epoch, seq, turn, usage, now)));
+    });
   }
 
   Mono<Void> failed(TurnId turn, Trouble trouble, @Nullable Usage usage) {
-    return Mono.defer(
-        () -> {
-          var now = Instant.now();
-          measure("failed", usage);
-          return ledger
-              .office()
-              .turns()
-              .finish(
-                  turn, Turn.State.FAILED, usage, trouble.cause(), trouble.remedy(), null, now)
-              .then(
-                  ledger.say(
-                      (epoch, seq) ->
-                          new Failed(
-                              ledger.session(),
-                              epoch,
-                              seq,
-                              turn,
-                              trouble.cause(),
-                              trouble.remedy(),
-                              now)));
-        });
+    return Mono.defer(() -> {
+      var now = Instant.now();
+      measure("failed", usage);
+      return ledger
+          .office()
+          .turns()
+          .finish(turn, Turn.State.FAILED, usage, trouble.cause(), trouble.remedy(), null, now)
+          .then(
+              ledger.say((epoch, seq) ->
+                  new Failed(
+                      ledger.session(), epoch, seq, turn, trouble.cause(), trouble.remedy(), now)));
+    });
   }
 
   Mono<Void> interrupted(
       TurnId turn, Interrupted.Cause cause, @Nullable String by, @Nullable Usage usage) {
-    return Mono.defer(
-        () -> {
-          var now = Instant.now();
-          var state =
-              cause == Interrupted.Cause.WITHDRAWN
-                  ? Turn.State.WITHDRAWN
-                  : Turn.State.INTERRUPTED;
-          measure("interrupted", usage);
-          return ledger
-              .office()
-              .turns()
-              .finish(turn, state, usage, cause.name(), null, by, now)
-              .then(
-                  ledger.say(
-                      (epoch, seq) ->
-                          new Interrupted(ledger.session(), epoch, seq, turn, cause, by, now)));
-        });
+    return Mono.defer(() -> {
+      var now = Instant.now();
+      var state =
+          cause == Interrupted.Cause.WITHDRAWN ? Turn.State.WITHDRAWN : Turn.State.INTERRUPTED;
+      measure("interrupted", usage);
+      return ledger
+          .office()
+          .turns()
+          .finish(turn, state, usage, cause.name(), null, by, now)
+          .then(
+              ledger.say((epoch, seq) ->
+                  new Interrupted(ledger.session(), epoch, seq, turn, cause, by, now)));
+    });
   }
 
   private Mono<Void> closing(RunningTurn run) {
-    return Mono.defer(
-        () -> telling.lapse(run.turn.id(), List.copyOf(run.tools), Instant.now()));
+    return Mono.defer(() -> telling.lapse(run.turn.id(), List.copyOf(run.tools), Instant.now()));
   }
 
   private void measure(String outcome, @Nullable Usage usage) {

@@ -62,23 +62,21 @@ final class TurnTelling {
 
   /// Tells the text that was gathered.
   Mono<Void> flush(RunningTurn run) {
-    return Mono.defer(
-        () -> {
-          var piece = run.text.take();
-          return piece == null
-              ? Mono.empty()
-              : ledger.stream(
-                  (epoch, seq) ->
-                      new TextAppended(
-                          ledger.session(),
-                          epoch,
-                          seq,
-                          run.turn.id(),
-                          piece.block(),
-                          piece.offset(),
-                          piece.text(),
-                          piece.at()));
-        });
+    return Mono.defer(() -> {
+      var piece = run.text.take();
+      return piece == null
+          ? Mono.empty()
+          : ledger.stream((epoch, seq) ->
+              new TextAppended(
+                  ledger.session(),
+                  epoch,
+                  seq,
+                  run.turn.id(),
+                  piece.block(),
+                  piece.offset(),
+                  piece.text(),
+                  piece.at()));
+    });
   }
 
   /// Notes that the questions nobody has answered need no answer any more, and that the tools which
@@ -93,19 +91,17 @@ final class TurnTelling {
         .concatMap(approval -> lapsed(approval.request(), approval.turn(), at))
         .thenMany(Flux.fromIterable(List.copyOf(tools)))
         .concatMap(
-            use ->
-                ended(turn, new ToolEnded(use, ToolFinished.Outcome.FAILED, "cut off", ""), at))
+            use -> ended(turn, new ToolEnded(use, ToolFinished.Outcome.FAILED, "cut off", ""), at))
         .then();
   }
 
   private Mono<Void> grow(RunningTurn run, TextGrew grew, Instant at) {
     var before = run.text.fits(grew) ? Mono.<Void>empty() : flush(run);
     return before.then(
-        Mono.defer(
-            () -> {
-              run.text.add(grew, at);
-              return run.text.isDue() ? flush(run) : Mono.empty();
-            }));
+        Mono.defer(() -> {
+          run.text.add(grew, at);
+          return run.text.isDue() ? flush(run) : Mono.empty();
+        }));
   }
 
   private Mono<Void> keep(RunningTurn run, Happening happening, Instant at) {
@@ -118,26 +114,24 @@ final class TurnTelling {
         yield ended(turn, tool, at);
       }
       case TodosChanged todos ->
-          ledger.say(
-              (epoch, seq) ->
-                  new TodosUpdated(ledger.session(), epoch, seq, turn, todos.todos(), at));
+          ledger.say((epoch, seq) ->
+              new TodosUpdated(ledger.session(), epoch, seq, turn, todos.todos(), at));
       case PermissionWanted wanted -> wanted(run, wanted, at);
       case PermissionLapsed lapsed ->
           run.answered(lapsed.request()) == null
               ? Mono.empty()
               : lapsed(lapsed.request(), turn, at);
       case Retrying retrying ->
-          ledger.say(
-              (epoch, seq) ->
-                  new RetryScheduled(
-                      ledger.session(),
-                      epoch,
-                      seq,
-                      turn,
-                      retrying.attempt(),
-                      retrying.delay(),
-                      retrying.trouble().cause(),
-                      at));
+          ledger.say((epoch, seq) ->
+              new RetryScheduled(
+                  ledger.session(),
+                  epoch,
+                  seq,
+                  turn,
+                  retrying.attempt(),
+                  retrying.delay(),
+                  retrying.trouble().cause(),
+                  at));
       case Abandoned abandoned -> abandon(turn, abandoned.fromBlock(), at);
       case TextGrew _, Over _ -> Mono.empty(); // not kept here
     };
@@ -159,17 +153,16 @@ final class TurnTelling {
     var told =
         block.thinking()
             ? Mono.<Void>empty()
-            : ledger.say(
-                (epoch, seq) ->
-                    new BlockCompleted(
-                        ledger.session(),
-                        epoch,
-                        seq,
-                        turn,
-                        block.block(),
-                        block.text(),
-                        sha256(block.text()),
-                        at));
+            : ledger.say((epoch, seq) ->
+                new BlockCompleted(
+                    ledger.session(),
+                    epoch,
+                    seq,
+                    turn,
+                    block.block(),
+                    block.text(),
+                    sha256(block.text()),
+                    at));
     return ledger.office().blocks().add(kept).then(told);
   }
 
@@ -190,18 +183,17 @@ final class TurnTelling {
         .blocks()
         .add(kept)
         .then(
-            ledger.say(
-                (epoch, seq) ->
-                    new ToolStarted(
-                        ledger.session(),
-                        epoch,
-                        seq,
-                        turn,
-                        tool.use(),
-                        tool.block(),
-                        tool.name(),
-                        tool.summary(),
-                        at)));
+            ledger.say((epoch, seq) ->
+                new ToolStarted(
+                    ledger.session(),
+                    epoch,
+                    seq,
+                    turn,
+                    tool.use(),
+                    tool.block(),
+                    tool.name(),
+                    tool.summary(),
+                    at)));
   }
 
   private Mono<Void> ended(TurnId turn, ToolEnded tool, Instant at) {
@@ -214,17 +206,16 @@ final class TurnTelling {
         .blocks()
         .toolEnded(turn, tool.use(), tool.outcome(), result)
         .then(
-            ledger.say(
-                (epoch, seq) ->
-                    new ToolFinished(
-                        ledger.session(),
-                        epoch,
-                        seq,
-                        turn,
-                        tool.use(),
-                        tool.outcome(),
-                        tool.summary(),
-                        at)));
+            ledger.say((epoch, seq) ->
+                new ToolFinished(
+                    ledger.session(),
+                    epoch,
+                    seq,
+                    turn,
+                    tool.use(),
+                    tool.outcome(),
+                    tool.summary(),
+                    at)));
   }
 
   private Mono<Void> wanted(RunningTurn run, PermissionWanted wanted, Instant at) {
@@ -245,19 +236,18 @@ final class TurnTelling {
         .approvals()
         .ask(approval)
         .then(
-            ledger.say(
-                (epoch, seq) ->
-                    new ApprovalRequested(
-                        ledger.session(),
-                        epoch,
-                        seq,
-                        run.turn.id(),
-                        wanted.request(),
-                        wanted.name(),
-                        wanted.summary(),
-                        wanted.detail(),
-                        scope == null ? null : scope.words(),
-                        at)));
+            ledger.say((epoch, seq) ->
+                new ApprovalRequested(
+                    ledger.session(),
+                    epoch,
+                    seq,
+                    run.turn.id(),
+                    wanted.request(),
+                    wanted.name(),
+                    wanted.summary(),
+                    wanted.detail(),
+                    scope == null ? null : scope.words(),
+                    at)));
   }
 
   private Mono<Void> lapsed(String request, TurnId turn, Instant at) {
@@ -266,18 +256,17 @@ final class TurnTelling {
         .approvals()
         .decide(request, ApprovalDecided.Outcome.LAPSED, NOBODY, null, at)
         .then(
-            ledger.say(
-                (epoch, seq) ->
-                    new ApprovalDecided(
-                        ledger.session(),
-                        epoch,
-                        seq,
-                        turn,
-                        request,
-                        ApprovalDecided.Outcome.LAPSED,
-                        NOBODY,
-                        null,
-                        at)));
+            ledger.say((epoch, seq) ->
+                new ApprovalDecided(
+                    ledger.session(),
+                    epoch,
+                    seq,
+                    turn,
+                    request,
+                    ApprovalDecided.Outcome.LAPSED,
+                    NOBODY,
+                    null,
+                    at)));
   }
 
   private static String sha256(String text) {

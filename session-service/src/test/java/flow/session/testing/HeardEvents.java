@@ -1,7 +1,5 @@
 package flow.session.testing;
 
-
-
 import flow.events.MessageCodec;
 import flow.events.SessionEvent;
 import flow.events.SessionId;
@@ -51,16 +49,12 @@ public final class HeardEvents implements AutoCloseable {
     return Awaitility.await("%s of %s".formatted(type.getSimpleName(), session))
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .conditionEvaluationListener(
-            state -> {
-              if (state.getRemainingTimeInMS() <= 0) {
-                LoggerFactory.getLogger(HeardEvents.class)
-                    .error("heard so far: {}", of(session));
-              }
-            })
-        .until(
-            () -> of(session, type).stream().filter(condition).findFirst(),
-            Optional::isPresent)
+        .conditionEvaluationListener(state -> {
+          if (state.getRemainingTimeInMS() <= 0) {
+            LoggerFactory.getLogger(HeardEvents.class).error("heard so far: {}", of(session));
+          }
+        })
+        .until(() -> of(session, type).stream().filter(condition).findFirst(), Optional::isPresent)
         .orElseThrow();
   }
 
@@ -73,9 +67,12 @@ public final class HeardEvents implements AutoCloseable {
   private void listen(String brokers) {
     Map<String, Object> settings =
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            brokers,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            20);
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
@@ -88,8 +85,7 @@ public final class HeardEvents implements AutoCloseable {
         consumer
             .poll(Duration.ofMillis(50))
             .forEach(
-                record ->
-                    heard.add(MessageCodec.decode(Topic.SESSION_EVENTS, record.value())));
+                record -> heard.add(MessageCodec.decode(Topic.SESSION_EVENTS, record.value())));
       }
     }
   }

@@ -13,8 +13,8 @@ public record CliInput(ObjectNode json) {
 
   /// What a person says.
   ///
-  /// `client_composed` keeps a leading `/` and an `@file` in it from meaning anything to the CLI; the
-  /// id makes it safe to send twice.
+  /// `client_composed` keeps a leading `/` and an `@file` in it from meaning anything to the CLI;
+  /// the id makes it safe to send twice.
   public static CliInput prompt(String id, String text) {
     var line = type("user").put("uuid", id).put("client_composed", true);
     line.putNull("parent_tool_use_id");

@@ -37,8 +37,7 @@ public sealed interface CliLine {
   ///
   /// @param synthetic whether the CLI wrote it itself, not the model
   /// @param error the API error it tells of, such as `authentication_failed`
-  record Answered(
-      String message, List<Content> content, boolean synthetic, @Nullable String error)
+  record Answered(String message, List<Content> content, boolean synthetic, @Nullable String error)
       implements CliLine {}
 
   /// What tools answered.

@@ -134,12 +134,11 @@ public final class CliLines {
             .path("content")
             .valueStream()
             .filter(block -> text(block, "type").equals("tool_result"))
-            .map(
-                block ->
-                    new ToolResult(
-                        text(block, "tool_use_id"),
-                        words(block.path("content")),
-                        block.path("is_error").asBoolean(false)))
+            .map(block ->
+                new ToolResult(
+                    text(block, "tool_use_id"),
+                    words(block.path("content")),
+                    block.path("is_error").asBoolean(false)))
             .toList();
     return results.isEmpty() ? new Ignored("user") : new ToolsAnswered(results);
   }
