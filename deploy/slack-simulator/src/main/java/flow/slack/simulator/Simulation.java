@@ -45,6 +45,7 @@ final class Simulation {
   final Forms forms;
   final Sockets sockets;
   final Deliveries deliveries;
+  final Live live;
   final Talk talk;
   final Commands commands;
   final Clicks clicks;
@@ -63,6 +64,7 @@ final class Simulation {
     forms = new Forms(settings.triggerLife());
     sockets = new Sockets(timing);
     deliveries = new Deliveries(sockets, faults, records, timing);
+    live = new Live(workspace, forms, sockets);
     talk = new Talk(workspace);
     commands = new Commands(workspace, deliveries, hooks, forms, address);
     clicks = new Clicks(workspace, deliveries, hooks, forms, address);
@@ -80,7 +82,6 @@ final class Simulation {
   private Server serve(SimulatorSettings settings) {
     var credentials = new Credentials(settings.botToken(), settings.appToken());
     var api = new WebApi(workspace, forms, sockets, address, credentials, faults, limits, records);
-    var live = new Live(workspace, forms, sockets);
     workspace.listen(live::on);
     sockets.listen(live::onSockets);
     var routes =
@@ -96,6 +97,7 @@ final class Simulation {
 
   void close() {
     sockets.closeAll();
+    live.close();
     server.close();
     if (file != null) {
       file.close();

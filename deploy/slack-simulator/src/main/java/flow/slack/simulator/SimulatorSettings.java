@@ -102,4 +102,20 @@ public record SimulatorSettings(
         triggerLife,
         connectionLife);
   }
+
+  /// With longer or shorter triggers.
+  ///
+  /// @param life how long after an act of a person the app may open a form
+  public SimulatorSettings withTriggerLife(Duration life) {
+    return new SimulatorSettings(
+        botToken,
+        appToken,
+        port,
+        file,
+        limits,
+        acknowledgeWithin,
+        redeliverAfter,
+        life,
+        connectionLife);
+  }
 }

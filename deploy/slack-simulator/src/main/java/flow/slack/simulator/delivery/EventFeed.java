@@ -44,11 +44,15 @@ public final class EventFeed {
   /// A mention comes twice: as a message and as a mention, with different event ids.
   private void posted(Message message) {
     var event = event(message, message.ts());
-    var mention = "<@" + Seed.BOT_USER + ">";
     send(message.channel(), event);
-    if (message.botId() == null && message.text().contains(mention) && !isDirect(message)) {
+    if (mentionsBot(message) && !isDirect(message)) {
       send(message.channel(), event.deepCopy().put("type", "app_mention").without("channel_type"));
     }
+  }
+
+  private static boolean mentionsBot(Message message) {
+    var written = message.botId() == null && message.subtype() == null;
+    return written && message.text().contains("<@" + Seed.BOT_USER + ">");
   }
 
   private void edited(Edited edited) {

@@ -48,6 +48,12 @@ public final class Live {
     Set.copyOf(pages).forEach(page -> send(page, json));
   }
 
+  /// Ends every page's stream.
+  public synchronized void close() {
+    pages.forEach(page -> page.sink().tryEmitComplete());
+    pages.clear();
+  }
+
   private synchronized void open(Page page) {
     pages.add(page);
     var form = forms.top(page.view().person()).orElse(null);

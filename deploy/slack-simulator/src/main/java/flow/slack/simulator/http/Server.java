@@ -2,6 +2,8 @@ package flow.slack.simulator.http;
 
 import flow.slack.simulator.delivery.SocketHandler;
 import io.netty.channel.Channel;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.HandlerStrategies;
@@ -22,6 +24,7 @@ import reactor.netty.resources.LoopResources;
 public final class Server implements AutoCloseable {
 
   private static final int LARGEST_BODY = 8 * 1024 * 1024;
+  private static final Duration QUIET = Duration.ofMillis(100);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final LoopResources loops = LoopResources.create("slack-simulator", 2, true);
@@ -42,7 +45,13 @@ public final class Server implements AutoCloseable {
     var http = RouterFunctions.toWebHandler(routes, strategies);
     WebHandler all = exchange -> isSocket(exchange) ? socket(exchange) : http.handle(exchange);
     var adapter = new ReactorHttpHandlerAdapter(WebHttpHandlerBuilder.webHandler(all).build());
-    server = HttpServer.create().port(port).runOn(loops).handle(adapter).bindNow();
+    server =
+        HttpServer.create()
+            .port(port)
+            .runOn(loops)
+            .channelGroup(new DefaultChannelGroup(GlobalEventExecutor.INSTANCE))
+            .handle(adapter)
+            .bindNow();
   }
 
   public int port() {
@@ -52,7 +61,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     server.disposeNow(GRACE);
-    loops.disposeLater(Duration.ZERO, GRACE).subscribe();
+    loops.disposeLater(QUIET, GRACE).subscribe();
   }
 
   private static boolean isSocket(ServerWebExchange exchange) {

@@ -10,14 +10,17 @@ import java.util.List;
 public final class Records {
 
   private static final int KEPT = 50_000;
+  private static final long KEPT_CHARACTERS = 32_000_000; // of all calls' arguments together
 
   private final ArrayDeque<Call> calls = new ArrayDeque<>();
+  private long characters;
   private final LinkedHashMap<String, Delivered> deliveries = new LinkedHashMap<>();
 
   public synchronized void add(Call call) {
     calls.addLast(call);
-    if (calls.size() > KEPT) {
-      calls.removeFirst();
+    characters += size(call);
+    while (calls.size() > KEPT || characters > KEPT_CHARACTERS) {
+      characters -= size(calls.removeFirst());
     }
   }
 
@@ -42,7 +45,14 @@ public final class Records {
 
   public synchronized void clear() {
     calls.clear();
+    characters = 0;
     deliveries.clear();
+  }
+
+  private static long size(Call call) {
+    return call.arguments().properties().stream()
+        .mapToLong(argument -> argument.getValue().toString().length())
+        .sum();
   }
 
   private static Delivered acknowledged(Delivered sent) {

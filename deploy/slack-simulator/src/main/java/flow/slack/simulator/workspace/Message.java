@@ -82,6 +82,13 @@ public record Message(
         channel, ts, threadTs, user, botId, subtype, all, newMetadata, reactions, deleted);
   }
 
+  /// Without what it showed between its first and its latest version.
+  Message thinned() {
+    var kept = versions.size() < 3 ? versions : List.of(versions.getFirst(), latest());
+    return new Message(
+        channel, ts, threadTs, user, botId, subtype, kept, metadata, reactions, deleted);
+  }
+
   Message reacted(Map<String, List<String>> newReactions) {
     return new Message(
         channel, ts, threadTs, user, botId, subtype, versions, metadata, newReactions, deleted);

@@ -10,6 +10,7 @@ import flow.slack.simulator.workspace.Change.Silenced;
 import flow.slack.simulator.workspace.Change.Whispered;
 import flow.slack.simulator.workspace.Message.Version;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,12 +28,14 @@ import tools.jackson.databind.JsonNode;
 public final class Workspace {
 
   private static final int KEPT_EPHEMERALS = 500;
+  private static final int KEPT_EDITS = 5_000; // of all messages together, each as a whole
 
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Map<String, Channel> channels = new LinkedHashMap<>();
   private final Map<String, SortedMap<String, Message>> messages = new LinkedHashMap<>();
   private final List<Ephemeral> ephemerals = new ArrayList<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+  private final ArrayDeque<Message> edits = new ArrayDeque<>();
   private final Clock clock = new Clock();
 
   public Workspace() {
@@ -114,6 +117,7 @@ public final class Workspace {
       Message before, String text, @Nullable JsonNode blocks, @Nullable JsonNode metadata) {
     var after = before.edited(new Version(Instant.now(), text, blocks), metadata);
     stored(before.channel()).put(before.ts(), after);
+    forgetOldEdits(after);
     tell(new Edited(before, after));
     return after;
   }
@@ -191,7 +195,11 @@ public final class Workspace {
   }
 
   synchronized Snapshot snapshot() {
-    var all = messages.values().stream().flatMap(kept -> kept.values().stream()).toList();
+    var all =
+        messages.values().stream()
+            .flatMap(kept -> kept.values().stream())
+            .map(Message::thinned)
+            .toList();
     return new Snapshot(List.copyOf(channels.values()), all);
   }
 
@@ -200,6 +208,15 @@ public final class Workspace {
     for (var message : snapshot.messages()) {
       stored(message.channel()).put(message.ts(), message);
       clock.notBefore(message.ts());
+    }
+  }
+
+  /// A workspace that runs for days would otherwise keep every step of every streamed answer.
+  private void forgetOldEdits(Message newest) {
+    edits.addLast(newest);
+    if (edits.size() > KEPT_EDITS) {
+      var oldest = edits.removeFirst();
+      stored(oldest.channel()).computeIfPresent(oldest.ts(), (_, kept) -> kept.thinned());
     }
   }
 

@@ -40,7 +40,9 @@ function input(element, id, onValue, error, unlabelled) {
 }
 
 function text(element, common, onValue) {
-  const send = (event) => event.key === 'Enter' && !element.multiline && !event.isComposing && onValue(event.target.value);
+  const send = (event) => {
+    if (event.key === 'Enter' && !element.multiline && !event.isComposing) onValue(event.target.value);
+  };
   const attributes = { ...common, class: 'input', maxlength: element.max_length, onkeydown: send };
   if (element.multiline) return h('textarea', { ...attributes, rows: 4 }, element.initial_value ?? '');
   return h('input', { ...attributes, type: 'text', value: element.initial_value ?? '', autocomplete: 'off' });
