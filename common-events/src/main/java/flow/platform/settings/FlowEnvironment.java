@@ -35,6 +35,7 @@ final class FlowEnvironment implements EnvironmentPostProcessor {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    answerPipelinedRequests();
     var properties = new LinkedHashMap<String, Object>();
     // Boot runs migrations only when it knows a place; the database's settings replace this one.
     properties.put("spring.flyway.url", "jdbc:postgresql:");
@@ -45,6 +46,13 @@ final class FlowEnvironment implements EnvironmentPostProcessor {
         .addBefore(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             new MapPropertySource("flowContract", properties));
+  }
+
+  /// Without this, reactor-netty leaves an answer unsent on a kept-alive connection when the next
+  /// request arrives together with the rest of the one before, and both sides wait for ever.
+  private static void answerPipelinedRequests() {
+    var flush = "reactor.netty.http.server.lastFlushWhenNoRead";
+    System.setProperty(flush, System.getProperty(flush, "true"));
   }
 
   private static void readVariables(
