@@ -1,0 +1,34 @@
+package flow.slack.gateway.render;
+
+import java.util.List;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/// Turns Markdown into Slack's own markup: nothing said is lost, code stays as it is, and nothing can
+/// ping anybody.
+final class Mrkdwn {
+
+  private static final Parser PARSER =
+      Parser.builder()
+          .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .build();
+
+  private Mrkdwn() {}
+
+  static String of(String markdown) {
+    return new MrkdwnBlocks().render(parse(markdown));
+  }
+
+  static Node parse(String markdown) {
+    return PARSER.parse(markdown);
+  }
+
+  /// Makes text inert: Slack shows it as it is, whatever it looks like.
+  static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
