@@ -17,6 +17,8 @@ import flow.slack.gateway.inbound.Inbox.Item;
 import flow.slack.gateway.render.Actions;
 import flow.slack.gateway.render.Turns;
 import flow.slack.gateway.render.Turns.Known;
+import flow.slack.gateway.worklet.WorkletActions;
+import flow.slack.gateway.worklet.WorkletRequests;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ class ClickDecision {
   private final Inbox inbox;
   private final Turns turns;
   private final Prompts prompts;
+  private final Stops stops;
+  private final WorkletRequests worklets;
   private final Outbox outbox;
   private final SlackApi slack;
   private final SlackSettings settings;
@@ -43,6 +47,8 @@ class ClickDecision {
       Inbox inbox,
       Turns turns,
       Prompts prompts,
+      Stops stops,
+      WorkletRequests worklets,
       Outbox outbox,
       SlackApi slack,
       SlackSettings settings,
@@ -50,6 +56,8 @@ class ClickDecision {
     this.inbox = inbox;
     this.turns = turns;
     this.prompts = prompts;
+    this.stops = stops;
+    this.worklets = worklets;
     this.outbox = outbox;
     this.slack = slack;
     this.settings = settings;
@@ -57,6 +65,32 @@ class ClickDecision {
   }
 
   Mono<Void> decide(Item item, Clicked clicked) {
+    return WorkletActions.includes(clicked.action())
+        ? worklet(item, clicked)
+        : turn(item, clicked);
+  }
+
+  private Mono<Void> worklet(Item item, Clicked clicked) {
+    return transactions
+        .in(
+            worklets
+                .click(
+                    new CommandId(item.command()),
+                    clicked.action(),
+                    clicked.value(),
+                    clicked.user())
+                .flatMap(answer -> inbox.done(item).thenReturn(answer)))
+        .filter(answer -> !answer.isEmpty())
+        .flatMap(answer -> tell(clicked, answer));
+  }
+
+  private Mono<Void> tell(Clicked clicked, String text) {
+    return slack
+        .whisper(clicked.channel(), clicked.threadTs(), clicked.user(), text)
+        .onErrorComplete(SlackFailure.class);
+  }
+
+  private Mono<Void> turn(Item item, Clicked clicked) {
     var turn = turn(clicked);
     if (turn == null) {
       LOG.warn("An unknown button: {}", clicked.action());
@@ -83,14 +117,8 @@ class ClickDecision {
 
   private Mono<Void> approval(Item item, Clicked clicked, Known turn, Decision decision) {
     if (!mayDecide(clicked.user(), turn)) {
-      return slack
-          .whisper(
-              clicked.channel(),
-              clicked.threadTs(),
-              clicked.user(),
-              "Only <@%s>, who started this thread, can decide that.".formatted(turn.starter()))
-          .onErrorComplete(SlackFailure.class)
-          .then(inbox.done(item));
+      var answer = "Only <@%s>, who started this thread, can decide that.".formatted(turn.starter());
+      return tell(clicked, answer).then(inbox.done(item));
     }
     var approval = clicked.value().substring(clicked.value().indexOf(' ') + 1);
     var decide =
@@ -116,16 +144,8 @@ class ClickDecision {
     if (turn.over()) {
       return inbox.done(item);
     }
-    var cancel =
-        new SessionCommand.Cancel(
-            turn.session(),
-            new CommandId(item.command()),
-            turn.turn(),
-            clicked.user(),
-            Instant.now());
-    return turns
-        .stopping(turn.turn())
-        .then(outbox.add(Topic.SESSION_COMMANDS, cancel))
+    return stops
+        .ask(turn, new CommandId(item.command()), clicked.user())
         .then(inbox.done(item));
   }
 

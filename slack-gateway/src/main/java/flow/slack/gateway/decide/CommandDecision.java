@@ -3,7 +3,7 @@ package flow.slack.gateway.decide;
 import flow.events.CommandId;
 import flow.platform.database.Transactions;
 import flow.slack.gateway.api.SlackApi;
-import flow.slack.gateway.decide.Threads.Owned;
+import flow.slack.gateway.api.SlackFailure;
 import flow.slack.gateway.directory.Plain;
 import flow.slack.gateway.inbound.Arrival.Command;
 import flow.slack.gateway.inbound.Inbox;
@@ -12,8 +12,10 @@ import flow.slack.gateway.render.RootMessage;
 import flow.slack.gateway.send.Messages;
 import flow.slack.gateway.send.Messages.Opening;
 import flow.slack.gateway.send.Messages.Place;
+import flow.slack.gateway.worklet.WorkletRequests;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,11 +28,14 @@ class CommandDecision {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandDecision.class);
 
+  private static final Pattern WORKLET =
+      Pattern.compile("worklets?\\b\\s*(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final Inbox inbox;
   private final Plain plain;
   private final Messages messages;
-  private final Threads threads;
-  private final Prompts prompts;
+  private final Beginnings begins;
+  private final WorkletRequests worklets;
   private final SlackApi slack;
   private final Transactions transactions;
 
@@ -38,15 +43,15 @@ class CommandDecision {
       Inbox inbox,
       Plain plain,
       Messages messages,
-      Threads threads,
-      Prompts prompts,
+      Beginnings begins,
+      WorkletRequests worklets,
       SlackApi slack,
       Transactions transactions) {
     this.inbox = inbox;
     this.plain = plain;
     this.messages = messages;
-    this.threads = threads;
-    this.prompts = prompts;
+    this.begins = begins;
+    this.worklets = worklets;
     this.slack = slack;
     this.transactions = transactions;
   }
@@ -55,14 +60,32 @@ class CommandDecision {
     var root = item.root();
     return plain
         .of(command.text())
-        .flatMap(prompt -> root == null ? open(item, command, prompt) : begin(item, command, prompt, root));
+        .flatMap(
+            prompt ->
+                root == null ? take(item, command, prompt) : begin(item, command, prompt, root));
+  }
+
+  private Mono<Void> take(Item item, Command command, String prompt) {
+    var about = WORKLET.matcher(prompt);
+    return about.matches()
+        ? transactions
+            .in(
+                worklets
+                    .command(
+                        new CommandId(item.command()),
+                        command.team(),
+                        command.user(),
+                        about.group(1))
+                    .flatMap(answer -> inbox.done(item).thenReturn(answer)))
+            .flatMap(answer -> respond(command, answer))
+        : open(item, command, prompt);
   }
 
   private Mono<Void> open(Item item, Command command, String prompt) {
     var place = new Place(command.team(), command.channel(), null);
     return transactions.in(
         messages
-            .open(place, item.command(), RootMessage.of(command.user(), prompt))
+            .open(place, RootMessage.of(command.user(), prompt))
             .flatMap(root -> inbox.awaitRoot(item, root)));
   }
 
@@ -79,27 +102,23 @@ class CommandDecision {
   private Mono<Void> begin(Item item, Command command, String prompt, Opening opening) {
     var ts = Objects.requireNonNull(opening.ts());
     var place = new Place(command.team(), command.channel(), ts);
-    return threads
-        .own(new Owned(place, command.user(), null), ts)
-        .then(
-            prompts.submit(
-                Prompts.session(place),
-                new CommandId(item.command()),
-                place,
-                command.user(),
-                prompt,
-                null))
+    return begins
+        .thread(new CommandId(item.command()), place, command.user(), prompt, null, ts)
         .then(inbox.done(item));
   }
 
   private Mono<Void> refused(Item item, Command command, Opening opening) {
+    return respond(command, Refusals.words(opening.refused())).then(inbox.done(item));
+  }
+
+  private Mono<Void> respond(Command command, String answer) {
     return slack
-        .respond(command.responseUrl(), Refusals.words(opening.refused()))
+        .respond(command.responseUrl(), answer)
         .onErrorResume(
+            SlackFailure.class,
             error -> {
-              LOG.warn("A refusal could not be told: {}", error.getMessage());
+              LOG.warn("An answer could not be told: {}", error.getMessage());
               return Mono.empty();
-            })
-        .then(inbox.done(item));
+            });
   }
 }

@@ -1,15 +1,13 @@
 package flow.slack.gateway.decide;
 
 import flow.events.CommandId;
-import flow.events.SessionCommand;
-import flow.events.Topic;
-import flow.events.outbox.Outbox;
 import flow.platform.database.Transactions;
 import flow.slack.gateway.api.Self;
 import flow.slack.gateway.api.SlackApi;
 import flow.slack.gateway.api.SlackFailure;
 import flow.slack.gateway.api.SlackSettings;
-import flow.slack.gateway.decide.Threads.Owned;
+import flow.slack.gateway.thread.Threads;
+import flow.slack.gateway.thread.Threads.Owned;
 import flow.slack.gateway.directory.Directory;
 import flow.slack.gateway.directory.Plain;
 import flow.slack.gateway.inbound.Allowlist;
@@ -19,8 +17,10 @@ import flow.slack.gateway.inbound.Inbox.Item;
 import flow.slack.gateway.inbound.Usage;
 import flow.slack.gateway.render.Turns;
 import flow.slack.gateway.send.Messages.Place;
+import flow.slack.gateway.worklet.WorkletRequests;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -39,7 +39,9 @@ class MessageDecision {
   private final Threads threads;
   private final Turns turns;
   private final Prompts prompts;
-  private final Outbox outbox;
+  private final Beginnings begins;
+  private final WorkletRequests worklets;
+  private final Stops stops;
   private final SlackApi slack;
   private final SlackSettings settings;
   private final Self self;
@@ -53,7 +55,9 @@ class MessageDecision {
       Threads threads,
       Turns turns,
       Prompts prompts,
-      Outbox outbox,
+      Beginnings begins,
+      WorkletRequests worklets,
+      Stops stops,
       SlackApi slack,
       SlackSettings settings,
       Self self,
@@ -65,7 +69,9 @@ class MessageDecision {
     this.threads = threads;
     this.turns = turns;
     this.prompts = prompts;
-    this.outbox = outbox;
+    this.begins = begins;
+    this.worklets = worklets;
+    this.stops = stops;
     this.slack = slack;
     this.settings = settings;
     this.self = self;
@@ -81,9 +87,9 @@ class MessageDecision {
                     ? inbox.done(item)
                     : threads
                         .find(place)
-                        .map(owned -> true)
-                        .defaultIfEmpty(false)
-                        .flatMap(owned -> decide(item, said, place, owned)));
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(owned -> decide(item, said, place, owned.orElse(null))));
   }
 
   private Mono<Boolean> isRefused(Said said) {
@@ -92,8 +98,8 @@ class MessageDecision {
         : directory.channel(said.channel()).map(name -> allowlist.refuses(said.channel(), name));
   }
 
-  private Mono<Void> decide(Item item, Said said, Place place, boolean owned) {
-    if (owned || said.direct() || said.mentions()) {
+  private Mono<Void> decide(Item item, Said said, Place place, @Nullable Owned owned) {
+    if (owned != null || said.direct() || said.mentions()) {
       return words(said).flatMap(words -> obey(item, said, place, words, owned));
     }
     return said.toBot() && item.attempts() < MOST_LOOKS
@@ -108,12 +114,13 @@ class MessageDecision {
         .flatMap(plain::of);
   }
 
-  private Mono<Void> obey(Item item, Said said, Place place, String words, boolean owned) {
+  private Mono<Void> obey(
+      Item item, Said said, Place place, String words, @Nullable Owned owned) {
     if (words.isBlank()) {
       return tell(said, Usage.TEXT).then(inbox.done(item));
     }
     if (words.strip().equals("!stop")) {
-      return owned ? transactions.in(stop(item, said, place)) : inbox.done(item);
+      return owned == null ? inbox.done(item) : transactions.in(stop(item, said, place));
     }
     var session = Prompts.session(place);
     return turns
@@ -123,40 +130,30 @@ class MessageDecision {
                 waiting >= settings.mostQueued()
                     ? tell(said, "%d prompts wait here already. Please wait for some of them.".formatted(waiting))
                         .then(inbox.done(item))
-                    : transactions.in(prompt(item, said, place, words)));
+                    : transactions.in(prompt(item, said, place, words, owned)));
   }
 
-  private Mono<Void> prompt(Item item, Said said, Place place, String words) {
-    return threads
-        .own(new Owned(place, said.user(), null), said.ts())
-        .then(
-            prompts.submit(
-                Prompts.session(place),
-                new CommandId(item.command()),
-                place,
-                said.user(),
-                words,
-                said.ts()))
-        .then(inbox.done(item));
+  private Mono<Void> prompt(
+      Item item, Said said, Place place, String words, @Nullable Owned owned) {
+    var id = new CommandId(item.command());
+    return submit(id, said, place, words, owned).then(inbox.done(item));
+  }
+
+  private Mono<Void> submit(
+      CommandId id, Said said, Place place, String words, @Nullable Owned owned) {
+    if (owned == null) {
+      return begins.thread(id, place, said.user(), words, said.ts(), said.ts());
+    }
+    var worklet = owned.worklet();
+    return worklet == null
+        ? prompts.submit(Prompts.session(place), id, place, said.user(), words, said.ts())
+        : worklets.prompt(id, worklet, place, said.user(), words, said.ts());
   }
 
   private Mono<Void> stop(Item item, Said said, Place place) {
-    var session = Prompts.session(place);
     return turns
-        .current(session)
-        .flatMap(
-            turn ->
-                turns
-                    .stopping(turn)
-                    .then(
-                        outbox.add(
-                            Topic.SESSION_COMMANDS,
-                            new SessionCommand.Cancel(
-                                session,
-                                new CommandId(item.command()),
-                                turn,
-                                said.user(),
-                                Instant.now()))))
+        .current(place)
+        .flatMap(turn -> stops.ask(turn, new CommandId(item.command()), said.user()))
         .then(inbox.done(item));
   }
 

@@ -102,7 +102,7 @@ class Deliveries {
     return text.contains("<@" + self.user() + ">") || text.contains("<@" + self.user() + "|");
   }
 
-  private static Meaning interaction(JsonNode payload) {
+  private Meaning interaction(JsonNode payload) {
     return switch (payload.path("type").asString("")) {
       case "block_actions" -> clicked(payload);
       case "view_submission" -> submitted(payload);
@@ -110,17 +110,21 @@ class Deliveries {
     };
   }
 
-  private static Meaning clicked(JsonNode payload) {
+  private Meaning clicked(JsonNode payload) {
     var action = payload.path("actions").path(0);
     var id = action.path("action_id").asString("");
     if (id.isEmpty() || !action.path("url").isMissingNode()) {
       return new Nothing(); // a link opens itself
     }
+    var channel = payload.path("channel");
+    if (allowlist.refuses(channel.path("id").asString(""), channel.path("name").asString(""))) {
+      return new Nothing();
+    }
     var container = payload.path("container");
     var clicked =
         new Clicked(
             payload.path("team").path("id").asString(""),
-            payload.path("channel").path("id").asString(""),
+            channel.path("id").asString(""),
             payload.path("user").path("id").asString(""),
             id,
             action.path("value").asString(""),

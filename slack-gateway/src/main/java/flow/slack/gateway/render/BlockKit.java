@@ -18,7 +18,18 @@ public final class BlockKit {
   /// A button.
   ///
   /// @param style `primary`, `danger` or nothing
-  public record Button(String action, String label, String value, @Nullable String style) {}
+  /// @param url what it opens; absent for one that tells us when it is pressed
+  public record Button(
+      String action, String label, String value, @Nullable String style, @Nullable String url) {
+
+    public Button(String action, String label, String value, @Nullable String style) {
+      this(action, label, value, style, null);
+    }
+
+    public static Button link(String action, String label, String url) {
+      return new Button(action, label, "open", null, url);
+    }
+  }
 
   public int size() {
     return blocks.size();
@@ -35,10 +46,10 @@ public final class BlockKit {
   }
 
   public void buttons(List<Button> buttons) {
-    if (buttons.isEmpty()) {
-      }
-    var elements = block("actions").putArray("elements");
-    buttons.forEach(button -> elements.add(node(button)));
+    if (!buttons.isEmpty()) {
+      var elements = block("actions").putArray("elements");
+      buttons.forEach(button -> elements.add(node(button)));
+    }
   }
 
   public String json() {
@@ -64,6 +75,9 @@ public final class BlockKit {
         "text", JSON.objectNode().put("type", "plain_text").put("text", button.label()));
     if (button.style() != null) {
       node.put("style", button.style());
+    }
+    if (button.url() != null) {
+      node.put("url", button.url());
     }
     return node;
   }

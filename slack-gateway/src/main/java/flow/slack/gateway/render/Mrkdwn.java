@@ -9,7 +9,7 @@ import org.commonmark.parser.Parser;
 
 /// Turns Markdown into Slack's own markup: nothing said is lost, code stays as it is, and nothing can
 /// ping anybody.
-final class Mrkdwn {
+public final class Mrkdwn {
 
   private static final Parser PARSER =
       Parser.builder()
@@ -27,8 +27,13 @@ final class Mrkdwn {
     return PARSER.parse(markdown);
   }
 
+  /// Text that is no code, even where it has the marks of code.
+  static String prose(String text) {
+    return escape(text).replace("```", "`\u200b`\u200b`");
+  }
+
   /// Makes text inert: Slack shows it as it is, whatever it looks like.
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

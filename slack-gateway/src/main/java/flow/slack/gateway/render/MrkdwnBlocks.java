@@ -41,7 +41,7 @@ final class MrkdwnBlocks {
       case BlockQuote quote -> "> " + render(quote).replace("\n", "\n> ");
       case FencedCodeBlock code -> code(code.getLiteral());
       case IndentedCodeBlock code -> code(code.getLiteral());
-      case HtmlBlock html -> Mrkdwn.escape(html.getLiteral());
+      case HtmlBlock html -> Mrkdwn.prose(html.getLiteral());
       case ThematicBreak _ -> "──────────";
       case TableBlock table -> code(TableText.of(table));
       case LinkReferenceDefinition link -> definition(link);

@@ -1,6 +1,7 @@
 package flow.slack.gateway.render;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -18,31 +19,46 @@ import org.commonmark.node.Text;
 /// The words of a paragraph, heading or table cell in Slack's markup.
 final class MrkdwnInlines extends AbstractVisitor {
 
+  /// An address in plain text, without the punctuation behind it: Slack links none by itself where
+  /// it is told to leave plain words alone.
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[^\\s<>|]*[^\\s<>|.,;:!?'\")\\]}*_~`]");
+
   private final StringBuilder out = new StringBuilder();
+  private final boolean inLink;
   private boolean bold;
 
-  private MrkdwnInlines(boolean bold) {
+  private MrkdwnInlines(boolean bold, boolean inLink) {
     this.bold = bold;
+    this.inLink = inLink;
   }
 
   static String of(Node parent) {
-    return render(parent, false);
+    return render(parent, false, false);
   }
 
   /// As [#of], for a place that is bold as a whole.
   static String inBold(Node parent) {
-    return render(parent, true);
+    return render(parent, true, false);
   }
 
-  private static String render(Node parent, boolean bold) {
-    var inlines = new MrkdwnInlines(bold);
+  private static String render(Node parent, boolean bold, boolean inLink) {
+    var inlines = new MrkdwnInlines(bold, inLink);
     inlines.visitChildren(parent);
     return inlines.out.toString();
   }
 
   @Override
   public void visit(Text text) {
-    out.append(Mrkdwn.escape(text.getLiteral()));
+    var literal = text.getLiteral();
+    var addresses = ADDRESS.matcher(literal);
+    var last = 0;
+    while (!inLink && addresses.find()) {
+      out.append(Mrkdwn.prose(literal.substring(last, addresses.start())));
+      out.append('<').append(address(addresses.group())).append('>');
+      last = addresses.end();
+    }
+    out.append(Mrkdwn.prose(literal.substring(last)));
   }
 
   @Override
@@ -77,7 +93,7 @@ final class MrkdwnInlines extends AbstractVisitor {
 
   @Override
   public void visit(HtmlInline html) {
-    out.append(Mrkdwn.escape(html.getLiteral()));
+    out.append(Mrkdwn.prose(html.getLiteral()));
   }
 
   @Override
@@ -92,12 +108,12 @@ final class MrkdwnInlines extends AbstractVisitor {
 
   @Override
   public void visit(Link link) {
-    link(link.getDestination(), render(link, bold));
+    link(link.getDestination(), render(link, bold, true));
   }
 
   @Override
   public void visit(Image image) {
-    link(image.getDestination(), render(image, bold));
+    link(image.getDestination(), render(image, bold, true));
   }
 
   private void link(String destination, String label) {

@@ -18,6 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class PostgresTurns implements Turns {
 
+  private static final String KNOWN =
+      """
+      select t.id, t.session, s.team, s.channel, s.thread_ts, t.prompt, not t.live as over,
+        coalesce(h.starter, t.asked_by) as starter
+      from gateway.turn as t join gateway.session as s on s.id = t.session
+      left join gateway.thread as h using (team, channel, thread_ts)
+      """;
+
   private final DatabaseClient database;
   private final Transactions transactions;
   private final TurnRows rows;
@@ -74,27 +82,26 @@ class PostgresTurns implements Turns {
   @Override
   public Mono<Known> find(TurnId turn) {
     return database
-        .sql(
-            """
-            select t.id, t.session, s.team, s.channel, s.thread_ts, t.prompt, not t.live as over,
-              coalesce(h.starter, t.asked_by) as starter
-            from gateway.turn as t join gateway.session as s on s.id = t.session
-            left join gateway.thread as h using (team, channel, thread_ts) where t.id = :id
-            """)
+        .sql(KNOWN + " where t.id = :id")
         .bind("id", turn.value())
         .map(PostgresTurns::known)
         .one();
   }
 
   @Override
-  public Mono<TurnId> current(SessionId session) {
+  public Mono<Known> current(Place place) {
     return database
         .sql(
-            "select id from gateway.turn where session = :session and live order by ordinal limit 1")
-        .bind("session", session.value())
-        .mapValue(UUID.class)
-        .one()
-        .map(TurnId::new);
+            KNOWN
+                + """
+                 where s.team = :team and s.channel = :channel and s.thread_ts = :thread and t.live
+                order by t.ordinal limit 1
+                """)
+        .bind("team", place.team())
+        .bind("channel", place.channel())
+        .bind("thread", requireNonNull(place.threadTs()))
+        .map(PostgresTurns::known)
+        .one();
   }
 
   @Override

@@ -5,12 +5,12 @@ import flow.slack.gateway.send.Body;
 /// The message that opens the thread of a slash command: who asked, and what.
 public final class RootMessage {
 
-  private static final int LONGEST = 2_000;
+  private static final int LONGEST = 2_400;
 
   private RootMessage() {}
 
   public static Body of(String user, String prompt) {
-    var quoted = Mrkdwn.escape(Wording.shortened(prompt, LONGEST / 2)).replace("\n", "\n> ");
+    var quoted = Wording.fitting(prompt, LONGEST).replace("\n", "\n> ");
     var text = "%s asks Claude:\n> %s".formatted(Wording.person(user), quoted);
     var blocks = new BlockKit();
     blocks.section(text);

@@ -36,8 +36,8 @@ public interface Turns {
 
   Mono<Known> find(TurnId turn);
 
-  /// The turn that runs, or would run next.
-  Mono<TurnId> current(SessionId session);
+  /// The turn of this thread that runs, or would run next.
+  Mono<Known> current(Place place);
 
   /// Shows that somebody asked to stop it.
   Mono<Void> stopping(TurnId turn);

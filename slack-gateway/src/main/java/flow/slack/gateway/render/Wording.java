@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The sentences and lines around the answer's text.
-final class Wording {
+public final class Wording {
 
   private static final int LONGEST_LINE = 200;
   private static final int MOST_TODOS = 30;
@@ -97,7 +97,7 @@ final class Wording {
   }
 
   /// A Slack user as a mention that shows a name; anybody else by the name they came with.
-  static String person(String by) {
+  public static String person(String by) {
     return by.matches("[UW][A-Z0-9]{2,}") ? "<@" + by + ">" : Mrkdwn.escape(by);
   }
 
@@ -139,9 +139,24 @@ final class Wording {
   }
 
   /// One safe line of limited length.
-  static String line(String text) {
+  public static String line(String text) {
     var flat = text.replaceAll("\\s+", " ").strip();
     return Mrkdwn.escape(shortened(flat, LONGEST_LINE));
+  }
+
+  /// The text made inert, as much of it as fits.
+  public static String fitting(String text, int most) {
+    var out = new StringBuilder();
+    for (var at = 0; at < text.length(); ) {
+      var point = text.codePointAt(at);
+      var shown = Mrkdwn.escape(Character.toString(point));
+      if (out.length() + shown.length() > most) {
+        return out.append('…').toString();
+      }
+      out.append(shown);
+      at += Character.charCount(point);
+    }
+    return out.toString();
   }
 
   static String shortened(String text, int most) {

@@ -33,7 +33,7 @@ public interface Messages {
   Mono<Void> show(Place place, Owner owner, List<Draft> drafts, @Nullable Instant said);
 
   /// Opens a thread with this message.
-  Mono<UUID> open(Place place, UUID owner, Body body);
+  Mono<UUID> open(Place place, Body body);
 
   Mono<Opening> opening(UUID id);
 }

@@ -37,10 +37,10 @@ class PostgresMessages implements Messages {
   }
 
   @Override
-  public Mono<UUID> open(Place place, UUID owner, Body body) {
+  public Mono<UUID> open(Place place, Body body) {
     var id = UUID.randomUUID();
     var draft = new Draft(0, body, true, false);
-    return put(id, place, new Owner(owner, 0), draft, null)
+    return put(id, place, new Owner(id, 0), draft, null)
         .then(transactions.afterCommit(wake::now))
         .thenReturn(id);
   }

@@ -1,4 +1,4 @@
-package flow.slack.gateway.decide;
+package flow.slack.gateway.thread;
 
 import flow.events.WorkletId;
 import flow.slack.gateway.send.Messages.Place;

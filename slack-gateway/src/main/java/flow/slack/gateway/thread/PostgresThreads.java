@@ -1,4 +1,4 @@
-package flow.slack.gateway.decide;
+package flow.slack.gateway.thread;
 
 import static java.util.Objects.requireNonNull;
 
