@@ -1,5 +1,5 @@
-/// Connects Slack to Flow: what people write becomes commands, what sessions and worklets say becomes
-/// messages in their threads.
+/// Connects Slack to Flow: what people write becomes commands, what sessions and worklets say
+/// becomes messages in their threads.
 @NullMarked
 package flow.slack.gateway;
 

@@ -53,8 +53,7 @@ public final class Answer {
   @CanIgnoreReturnValue
   public Answer queued(int ahead) {
     return say(
-        new Queued(
-            session, epoch, seq(), turn, ahead, Queued.Reason.SESSION_BUSY, Instant.now()));
+        new Queued(session, epoch, seq(), turn, ahead, Queued.Reason.SESSION_BUSY, Instant.now()));
   }
 
   @CanIgnoreReturnValue
@@ -83,8 +82,7 @@ public final class Answer {
     var whole = text.toString();
     text.setLength(0);
     offset = 0;
-    return say(
-        new BlockCompleted(session, epoch, seq(), turn, block++, whole, "", Instant.now()));
+    return say(new BlockCompleted(session, epoch, seq(), turn, block++, whole, "", Instant.now()));
   }
 
   @CanIgnoreReturnValue
@@ -95,8 +93,7 @@ public final class Answer {
 
   @CanIgnoreReturnValue
   public Answer used(String tool, ToolFinished.Outcome outcome) {
-    return say(
-        new ToolFinished(session, epoch, seq(), turn, tool, outcome, "", Instant.now()));
+    return say(new ToolFinished(session, epoch, seq(), turn, tool, outcome, "", Instant.now()));
   }
 
   @CanIgnoreReturnValue
@@ -120,7 +117,8 @@ public final class Answer {
 
   @CanIgnoreReturnValue
   public Answer completes() {
-    var usage = new Usage("claude-test", 1_200, 340, new BigDecimal("0.0123"), Duration.ofSeconds(7));
+    var usage =
+        new Usage("claude-test", 1_200, 340, new BigDecimal("0.0123"), Duration.ofSeconds(7));
     return say(new Completed(session, epoch, seq(), turn, usage, Instant.now()));
   }
 

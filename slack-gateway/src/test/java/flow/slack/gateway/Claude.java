@@ -1,7 +1,5 @@
 package flow.slack.gateway;
 
-import static org.awaitility.Awaitility.await;
-
 import flow.events.Message;
 import flow.events.MessageCodec;
 import flow.events.SessionCommand;
@@ -26,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// Stands where the session service stands: hears its commands and says its events.
 public final class Claude implements AutoCloseable {
 
-  static final Duration A_WHILE = Duration.ofSeconds(60);
+  static final Duration A_WHILE = Duration.ofMinutes(1);
 
   private final KafkaProducer<String, byte[]> producer;
   private final List<SessionCommand> heard = new CopyOnWriteArrayList<>();
@@ -100,7 +98,9 @@ public final class Claude implements AutoCloseable {
   public <M extends Message> void say(Topic<M> topic, M message) {
     try {
       producer
-          .send(new ProducerRecord<>(topic.name(), message.key(), MessageCodec.encode(topic, message)))
+          .send(
+              new ProducerRecord<>(
+                  topic.name(), message.key(), MessageCodec.encode(topic, message)))
           .get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);

@@ -155,14 +155,7 @@ class LosslessTest {
   @Test
   void healsWhatTheStreamLost() {
     var prompt = prompt("U0ADA", "C0PROTO", "with gaps");
-    claude
-        .answer(prompt)
-        .starts()
-        .writes("w1 ")
-        .loses("w2 ")
-        .writes("w3 ")
-        .endsBlock()
-        .completes();
+    claude.answer(prompt).starts().writes("w1 ").loses("w2 ").writes("w3 ").endsBlock().completes();
 
     threads.awaitWords(prompt, "w1 w2 w3");
   }
@@ -179,7 +172,8 @@ class LosslessTest {
     slack.command(user, channel, "/flow", text);
     await()
         .atMost(Threads.A_WHILE)
-        .until(() -> claude.heard(Prompt.class).stream().anyMatch(heard -> heard.text().equals(text)));
+        .until(
+            () -> claude.heard(Prompt.class).stream().anyMatch(heard -> heard.text().equals(text)));
     return claude.heard(Prompt.class).stream()
         .filter(heard -> heard.text().equals(text))
         .findFirst()
@@ -192,8 +186,7 @@ class LosslessTest {
     for (var limited : calls.stream().filter(call -> call.status() == 429).toList()) {
       var told = limited.at().plus(limited.took()).plusMillis(300);
       assertThat(calls)
-          .noneMatch(
-              call -> call.at().isAfter(told) && call.at().isBefore(told.plusMillis(1_500)));
+          .noneMatch(call -> call.at().isAfter(told) && call.at().isBefore(told.plusMillis(1_500)));
     }
   }
 }

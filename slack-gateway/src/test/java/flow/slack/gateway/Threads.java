@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /// Looks at threads as people see them.
 final class Threads {
 
-  static final Duration A_WHILE = Duration.ofSeconds(120);
+  static final Duration A_WHILE = Duration.ofMinutes(2);
 
   private final SlackSimulator slack;
 
@@ -53,11 +53,10 @@ final class Threads {
   void awaitWords(Prompt prompt, String text) {
     await()
         .atMost(A_WHILE)
-        .untilAsserted(
-            () -> {
-              assertThat(shown(prompt)).contains("✅");
-              assertThat(words(shown(prompt))).isEqualTo(words(text));
-            });
+        .untilAsserted(() -> {
+          assertThat(shown(prompt)).contains("✅");
+          assertThat(words(shown(prompt))).isEqualTo(words(text));
+        });
     assertThat(replies(prompt).stream().flatMap(message -> words(message.text()).stream()).toList())
         .isEqualTo(words(text));
   }

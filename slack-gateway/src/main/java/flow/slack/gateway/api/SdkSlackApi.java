@@ -18,8 +18,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// The Web API through the SDK's synchronous client: its asynchronous one keeps a queue of its own, in
-/// which stale edits would stand before results.
+/// The Web API through the SDK's synchronous client: its asynchronous one keeps a queue of its own,
+/// in which stale edits would stand before results.
 @Component
 class SdkSlackApi implements SlackApi {
 
@@ -51,20 +51,19 @@ class SdkSlackApi implements SlackApi {
         .call(
             "chat.postMessage",
             () ->
-                methods.chatPostMessage(
-                    request ->
-                        request
-                            .channel(post.channel())
-                            .threadTs(post.threadTs())
-                            .text(post.text())
-                            .blocksAsString(post.blocks())
-                            .metadata(
-                                Message.Metadata.builder()
-                                    .eventType(TAGGED)
-                                    .eventPayload(Map.of(TAG, post.tag()))
-                                    .build())
-                            .unfurlLinks(false)
-                            .unfurlMedia(false)))
+                methods.chatPostMessage(request ->
+                    request
+                        .channel(post.channel())
+                        .threadTs(post.threadTs())
+                        .text(post.text())
+                        .blocksAsString(post.blocks())
+                        .metadata(
+                            Message.Metadata.builder()
+                                .eventType(TAGGED)
+                                .eventPayload(Map.of(TAG, post.tag()))
+                                .build())
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)))
         .map(answer -> answer.getTs());
   }
 
@@ -89,15 +88,13 @@ class SdkSlackApi implements SlackApi {
   }
 
   @Override
-  public Mono<Void> whisper(
-      String channel, @Nullable String threadTs, String user, String text) {
+  public Mono<Void> whisper(String channel, @Nullable String threadTs, String user, String text) {
     return calls
         .call(
             "chat.postEphemeral",
             () ->
                 methods.chatPostEphemeral(
-                    request ->
-                        request.channel(channel).threadTs(threadTs).user(user).text(text)))
+                    request -> request.channel(channel).threadTs(threadTs).user(user).text(text)))
         .then();
   }
 
@@ -113,21 +110,19 @@ class SdkSlackApi implements SlackApi {
               }
             })
         .subscribeOn(Schedulers.boundedElastic())
-        .flatMap(
-            status ->
-                status < 300
-                    ? Mono.empty()
-                    : Mono.error(new Unknown("response_url", "HTTP " + status)));
+        .flatMap(status ->
+            status < 300
+                ? Mono.empty()
+                : Mono.error(new Unknown("response_url", "HTTP " + status)));
   }
 
   @Override
   public Flux<Kept> replies(String channel, String threadTs, String oldest) {
     return repliesPage(channel, threadTs, oldest, "")
-        .expand(
-            page ->
-                cursor(page).isEmpty()
-                    ? Mono.empty()
-                    : repliesPage(channel, threadTs, oldest, cursor(page)))
+        .expand(page ->
+            cursor(page).isEmpty()
+                ? Mono.empty()
+                : repliesPage(channel, threadTs, oldest, cursor(page)))
         .take(MOST_PAGES)
         .concatMapIterable(ConversationsRepliesResponse::getMessages)
         .map(SdkSlackApi::kept);
@@ -138,15 +133,14 @@ class SdkSlackApi implements SlackApi {
     return calls.call(
         "conversations.replies",
         () ->
-            methods.conversationsReplies(
-                request ->
-                    request
-                        .channel(channel)
-                        .ts(threadTs)
-                        .oldest(oldest)
-                        .cursor(cursor)
-                        .limit(PAGE)
-                        .includeAllMetadata(true)));
+            methods.conversationsReplies(request ->
+                request
+                    .channel(channel)
+                    .ts(threadTs)
+                    .oldest(oldest)
+                    .cursor(cursor)
+                    .limit(PAGE)
+                    .includeAllMetadata(true)));
   }
 
   private static String cursor(ConversationsRepliesResponse page) {
@@ -160,13 +154,8 @@ class SdkSlackApi implements SlackApi {
         .call(
             "conversations.history",
             () ->
-                methods.conversationsHistory(
-                    request ->
-                        request
-                            .channel(channel)
-                            .oldest(oldest)
-                            .limit(PAGE)
-                            .includeAllMetadata(true)))
+                methods.conversationsHistory(request ->
+                    request.channel(channel).oldest(oldest).limit(PAGE).includeAllMetadata(true)))
         .map(answer -> answer.getMessages().stream().map(SdkSlackApi::kept).toList());
   }
 
@@ -174,21 +163,21 @@ class SdkSlackApi implements SlackApi {
   public Mono<String> userName(String user) {
     return calls
         .call("users.info", () -> methods.usersInfo(request -> request.user(user)))
-        .mapNotNull(
-            answer ->
-                firstSet(
-                    answer.getUser().getProfile() == null
-                        ? null
-                        : answer.getUser().getProfile().getDisplayName(),
-                    answer.getUser().getRealName(),
-                    answer.getUser().getName()));
+        .mapNotNull(answer ->
+            firstSet(
+                answer.getUser().getProfile() == null
+                    ? null
+                    : answer.getUser().getProfile().getDisplayName(),
+                answer.getUser().getRealName(),
+                answer.getUser().getName()));
   }
 
   @Override
   public Mono<String> channelName(String channel) {
     return calls
         .call(
-            "conversations.info", () -> methods.conversationsInfo(request -> request.channel(channel)))
+            "conversations.info",
+            () -> methods.conversationsInfo(request -> request.channel(channel)))
         .mapNotNull(answer -> answer.getChannel().getName());
   }
 

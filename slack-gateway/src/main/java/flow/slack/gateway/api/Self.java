@@ -24,9 +24,9 @@ public class Self {
             .retryWhen(
                 Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
                     .maxBackoff(LONGEST_PAUSE)
-                    .doBeforeRetry(
-                        signal ->
-                            LOG.warn("Slack does not say who we are: {}", signal.failure().getMessage())))
+                    .doBeforeRetry(signal ->
+                        LOG.warn(
+                            "Slack does not say who we are: {}", signal.failure().getMessage())))
             .cache();
   }
 

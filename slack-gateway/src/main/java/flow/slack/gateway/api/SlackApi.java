@@ -18,7 +18,11 @@ public interface SlackApi {
   /// @param blocks a JSON array; absent for text alone
   /// @param tag named in the message's metadata, so that it can be found again
   record Post(
-      String channel, @Nullable String threadTs, String text, @Nullable String blocks, String tag) {}
+      String channel,
+      @Nullable String threadTs,
+      String text,
+      @Nullable String blocks,
+      String tag) {}
 
   /// A message as Slack keeps it.
   record Kept(

@@ -24,7 +24,8 @@ class SlackApiConfiguration {
     if (HERE.contains(settings.apiUrl().getHost())) {
       config.setProxyUrl(null); // a simulator on this machine is reached directly
     }
-    // A call that was sent and not answered may have been carried out: it is never sent again unseen.
+    // A call that was sent and not answered may have been carried out: it is never sent again
+    // unseen.
     var http =
         SlackHttpClient.buildOkHttpClient(config)
             .newBuilder()

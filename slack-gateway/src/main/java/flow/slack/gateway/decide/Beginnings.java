@@ -37,17 +37,13 @@ class Beginnings {
       @Nullable String messageTs,
       String seenTs) {
     return Repository.in(prompt)
-        .map(
-            repository ->
-                threads
-                    .own(new Owned(place, user, new WorkletId(id.value())), seenTs)
-                    .then(worklets.create(id, place, user, repository)))
-        .orElseGet(
-            () ->
-                threads
-                    .own(new Owned(place, user, null), seenTs)
-                    .then(
-                        prompts.submit(
-                            Prompts.session(place), id, place, user, prompt, messageTs)));
+        .map(repository ->
+            threads
+                .own(new Owned(place, user, new WorkletId(id.value())), seenTs)
+                .then(worklets.create(id, place, user, repository)))
+        .orElseGet(() ->
+            threads
+                .own(new Owned(place, user, null), seenTs)
+                .then(prompts.submit(Prompts.session(place), id, place, user, prompt, messageTs)));
   }
 }

@@ -65,9 +65,7 @@ class ClickDecision {
   }
 
   Mono<Void> decide(Item item, Clicked clicked) {
-    return WorkletActions.includes(clicked.action())
-        ? worklet(item, clicked)
-        : turn(item, clicked);
+    return WorkletActions.includes(clicked.action()) ? worklet(item, clicked) : turn(item, clicked);
   }
 
   private Mono<Void> worklet(Item item, Clicked clicked) {
@@ -117,7 +115,8 @@ class ClickDecision {
 
   private Mono<Void> approval(Item item, Clicked clicked, Known turn, Decision decision) {
     if (!mayDecide(clicked.user(), turn)) {
-      var answer = "Only <@%s>, who started this thread, can decide that.".formatted(turn.starter());
+      var answer =
+          "Only <@%s>, who started this thread, can decide that.".formatted(turn.starter());
       return tell(clicked, answer).then(inbox.done(item));
     }
     var approval = clicked.value().substring(clicked.value().indexOf(' ') + 1);
@@ -130,8 +129,7 @@ class ClickDecision {
             clicked.user(),
             clicked.reason(),
             Instant.now());
-    return transactions.in(
-        outbox.add(Topic.SESSION_COMMANDS, decide).then(inbox.done(item)));
+    return transactions.in(outbox.add(Topic.SESSION_COMMANDS, decide).then(inbox.done(item)));
   }
 
   private boolean mayDecide(String user, Known turn) {
@@ -144,9 +142,7 @@ class ClickDecision {
     if (turn.over()) {
       return inbox.done(item);
     }
-    return stops
-        .ask(turn, new CommandId(item.command()), clicked.user())
-        .then(inbox.done(item));
+    return stops.ask(turn, new CommandId(item.command()), clicked.user()).then(inbox.done(item));
   }
 
   /// A new prompt in the same session; only once for a turn.
@@ -157,12 +153,10 @@ class ClickDecision {
     var id = new CommandId(item.command());
     return turns
         .follow(turn.turn(), id)
-        .flatMap(
-            first ->
-                first
-                    ? prompts.submit(
-                        turn.session(), id, turn.place(), clicked.user(), prompt, null)
-                    : Mono.empty())
+        .flatMap(first ->
+            first
+                ? prompts.submit(turn.session(), id, turn.place(), clicked.user(), prompt, null)
+                : Mono.empty())
         .then(inbox.done(item));
   }
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// `/flow` with a prompt: first a message opens the thread, then the prompt goes to the session that
-/// lives in it.
+/// `/flow` with a prompt: first a message opens the thread, then the prompt goes to the session
+/// that lives in it.
 @Component
 class CommandDecision {
 
@@ -60,9 +60,8 @@ class CommandDecision {
     var root = item.root();
     return plain
         .of(command.text())
-        .flatMap(
-            prompt ->
-                root == null ? take(item, command, prompt) : begin(item, command, prompt, root));
+        .flatMap(prompt ->
+            root == null ? take(item, command, prompt) : begin(item, command, prompt, root));
   }
 
   private Mono<Void> take(Item item, Command command, String prompt) {
@@ -92,11 +91,10 @@ class CommandDecision {
   private Mono<Void> begin(Item item, Command command, String prompt, UUID root) {
     return messages
         .opening(root)
-        .flatMap(
-            opening ->
-                opening.ts() == null
-                    ? refused(item, command, opening)
-                    : transactions.in(begin(item, command, prompt, opening)));
+        .flatMap(opening ->
+            opening.ts() == null
+                ? refused(item, command, opening)
+                : transactions.in(begin(item, command, prompt, opening)));
   }
 
   private Mono<Void> begin(Item item, Command command, String prompt, Opening opening) {

@@ -1,8 +1,10 @@
 package flow.slack.gateway.decide;
 
 import flow.platform.database.Transactions;
+import flow.slack.gateway.Signal;
 import flow.slack.gateway.api.SlackSettings;
 import flow.slack.gateway.inbound.Inbox;
+import flow.slack.gateway.inbound.Inbox.Item;
 import flow.slack.gateway.send.Posted;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -15,20 +17,23 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Works the inbox: whatever this instance takes in at once, and what was left over every half second.
+/// Works the inbox: whatever this instance takes in at once, and what was left over every half
+/// second.
 @Component
 class Deciding implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
   private static final Duration SWEEP = Duration.ofMillis(500);
   private static final Duration KEPT = Duration.ofDays(3);
-  private static final int AT_ONCE = 16;
+  private static final int TAKEN_AT_ONCE = 16;
+  private static final int AT_ONCE = 64;
 
   private final SlackSettings settings;
   private final Inbox inbox;
   private final Posted posted;
   private final Decisions decisions;
   private final Transactions transactions;
+  private final Signal decided = new Signal();
   private Disposable working = Disposables.disposed();
 
   Deciding(
@@ -51,21 +56,18 @@ class Deciding implements SmartLifecycle {
     }
   }
 
+  /// A slow decision holds up its own thread and nobody else.
   private Flux<Void> work() {
     var sweeps = Flux.interval(SWEEP).map(_ -> true);
-    return Flux.merge(inbox.additions(), posted.openings(), sweeps)
+    return Flux.merge(inbox.additions(), posted.openings(), decided.flux(), sweeps)
         .onBackpressureLatest()
-        .concatMap(_ -> round(), 1)
+        .concatMap(_ -> inbox.take(TAKEN_AT_ONCE), 1)
+        .flatMap(this::decide, AT_ONCE, 1)
         .retryWhen(forever());
   }
 
-  /// Goes on for as long as there is something to do.
-  private Mono<Void> round() {
-    return inbox
-        .take(AT_ONCE)
-        .flatMap(item -> decisions.on(item).thenReturn(item), AT_ONCE)
-        .count()
-        .flatMap(taken -> taken == 0 ? Mono.empty() : Mono.defer(this::round));
+  private Mono<Void> decide(Item item) {
+    return decisions.on(item).doFinally(_ -> decided.now());
   }
 
   private Flux<Long> tidy() {

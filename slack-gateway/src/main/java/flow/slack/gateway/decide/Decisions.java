@@ -23,8 +23,7 @@ class Decisions {
   private final MessageDecision messages;
   private final ClickDecision clicks;
 
-  Decisions(
-      Inbox inbox, CommandDecision commands, MessageDecision messages, ClickDecision clicks) {
+  Decisions(Inbox inbox, CommandDecision commands, MessageDecision messages, ClickDecision clicks) {
     this.inbox = inbox;
     this.commands = commands;
     this.messages = messages;

@@ -6,8 +6,6 @@ import flow.slack.gateway.api.Self;
 import flow.slack.gateway.api.SlackApi;
 import flow.slack.gateway.api.SlackFailure;
 import flow.slack.gateway.api.SlackSettings;
-import flow.slack.gateway.thread.Threads;
-import flow.slack.gateway.thread.Threads.Owned;
 import flow.slack.gateway.directory.Directory;
 import flow.slack.gateway.directory.Plain;
 import flow.slack.gateway.inbound.Allowlist;
@@ -17,6 +15,8 @@ import flow.slack.gateway.inbound.Inbox.Item;
 import flow.slack.gateway.inbound.Usage;
 import flow.slack.gateway.render.Turns;
 import flow.slack.gateway.send.Messages.Place;
+import flow.slack.gateway.thread.Threads;
+import flow.slack.gateway.thread.Threads.Owned;
 import flow.slack.gateway.worklet.WorkletRequests;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,15 +81,14 @@ class MessageDecision {
   Mono<Void> decide(Item item, Said said) {
     var place = new Place(said.team(), said.channel(), said.root());
     return isRefused(said)
-        .flatMap(
-            refused ->
-                refused
-                    ? inbox.done(item)
-                    : threads
-                        .find(place)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .flatMap(owned -> decide(item, said, place, owned.orElse(null))));
+        .flatMap(refused ->
+            refused
+                ? inbox.done(item)
+                : threads
+                    .find(place)
+                    .map(Optional::of)
+                    .defaultIfEmpty(Optional.empty())
+                    .flatMap(owned -> decide(item, said, place, owned.orElse(null))));
   }
 
   private Mono<Boolean> isRefused(Said said) {
@@ -114,8 +113,7 @@ class MessageDecision {
         .flatMap(plain::of);
   }
 
-  private Mono<Void> obey(
-      Item item, Said said, Place place, String words, @Nullable Owned owned) {
+  private Mono<Void> obey(Item item, Said said, Place place, String words, @Nullable Owned owned) {
     if (words.isBlank()) {
       return tell(said, Usage.TEXT).then(inbox.done(item));
     }
@@ -125,12 +123,14 @@ class MessageDecision {
     var session = Prompts.session(place);
     return turns
         .open(session)
-        .flatMap(
-            waiting ->
-                waiting >= settings.mostQueued()
-                    ? tell(said, "%d prompts wait here already. Please wait for some of them.".formatted(waiting))
-                        .then(inbox.done(item))
-                    : transactions.in(prompt(item, said, place, words, owned)));
+        .flatMap(waiting ->
+            waiting >= settings.mostQueued()
+                ? tell(
+                        said,
+                        "%d prompts wait here already. Please wait for some of them."
+                            .formatted(waiting))
+                    .then(inbox.done(item))
+                : transactions.in(prompt(item, said, place, words, owned)));
   }
 
   private Mono<Void> prompt(

@@ -54,10 +54,8 @@ class Prompts {
     var prompt = new SessionCommand.Prompt(session, id, origin, text, null, Instant.now());
     return turns
         .open(session)
-        .flatMap(
-            ahead ->
-                turns.submit(
-                    new Submitted(new TurnId(id.value()), session, place, text, user, ahead)))
+        .flatMap(ahead ->
+            turns.submit(new Submitted(new TurnId(id.value()), session, place, text, user, ahead)))
         .then(Mono.defer(() -> outbox.add(Topic.SESSION_COMMANDS, prompt)));
   }
 }

@@ -64,7 +64,9 @@ public class Plain {
     return switch (reference.charAt(0)) {
       case '@', '#' ->
           reference.charAt(0)
-              + (label.isEmpty() ? names.getOrDefault(id(reference), id(reference).substring(1)) : label);
+              + (label.isEmpty()
+                  ? names.getOrDefault(id(reference), id(reference).substring(1))
+                  : label);
       case '!' -> special(reference, label);
       default -> link(id(reference), label);
     };
@@ -81,7 +83,9 @@ public class Plain {
   private static String link(String url, String label) {
     var address = url.startsWith("mailto:") ? url.substring(7) : url;
     var isSame =
-        label.isEmpty() || address.equals(label) || address.replaceFirst("^https?://", "").equals(label);
+        label.isEmpty()
+            || address.equals(label)
+            || address.replaceFirst("^https?://", "").equals(label);
     if (isSame) {
       return label.isEmpty() ? address : label;
     }

@@ -20,8 +20,7 @@ public final class Allowlist {
   public boolean refuses(String id, String name) {
     return !patterns.isEmpty()
         && patterns.stream()
-            .noneMatch(
-                pattern -> pattern.matcher(id).matches() || pattern.matcher(name).matches());
+            .noneMatch(pattern -> pattern.matcher(id).matches() || pattern.matcher(name).matches());
   }
 
   /// Whether a channel's name can make a difference.

@@ -16,8 +16,8 @@ import reactor.util.retry.Retry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Fetches what people wrote into live threads while no connection was open: Slack keeps nothing for
-/// later. What is known already changes nothing.
+/// Fetches what people wrote into live threads while no connection was open: Slack keeps nothing
+/// for later. What is known already changes nothing.
 @Component
 class CatchUp {
 
@@ -57,9 +57,8 @@ class CatchUp {
   private Mono<Long> catchUp(List<LiveThread> live, Identity self) {
     return Flux.fromIterable(live)
         .index()
-        .concatMap(
-            numbered ->
-                pause(numbered.getT1()).then(Mono.defer(() -> missed(numbered.getT2(), self))))
+        .concatMap(numbered ->
+            pause(numbered.getT1()).then(Mono.defer(() -> missed(numbered.getT2(), self))))
         .reduce(0L, Long::sum);
   }
 
@@ -78,11 +77,10 @@ class CatchUp {
                 .filter(RateLimited.class::isInstance)
                 .doBeforeRetryAsync(
                     signal -> Mono.delay(((RateLimited) signal.failure()).pause()).then()))
-        .onErrorResume(
-            error -> {
-              LOG.warn("The thread {} cannot be read: {}", thread.threadTs(), error.getMessage());
-              return Mono.just(0L);
-            });
+        .onErrorResume(error -> {
+          LOG.warn("The thread {} cannot be read: {}", thread.threadTs(), error.getMessage());
+          return Mono.just(0L);
+        });
   }
 
   private Mono<Boolean> keep(LiveThread thread, Kept kept, Identity self) {

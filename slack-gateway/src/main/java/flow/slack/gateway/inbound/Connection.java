@@ -40,7 +40,14 @@ final class Connection {
     this.frames = frames;
     this.client =
         new SocketModeClientJavaWSImpl(
-            slack, appToken, slack.issueSocketModeUrl(appToken), 0, new Frames(), false, false, 5_000);
+            slack,
+            appToken,
+            slack.issueSocketModeUrl(appToken),
+            0,
+            new Frames(),
+            false,
+            false,
+            5_000);
     client.addWebSocketCloseListener((code, reason) -> finish("closed, " + code + " " + reason));
     client.addWebSocketErrorListener(error -> finish(error.toString()));
   }

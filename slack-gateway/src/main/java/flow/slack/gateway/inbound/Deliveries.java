@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 class Deliveries {
 
   /// Subtypes of messages that people wrote.
-  private static final Set<String> WRITTEN = Set.of("", "thread_broadcast", "file_share", "me_message");
+  private static final Set<String> WRITTEN =
+      Set.of("", "thread_broadcast", "file_share", "me_message");
 
   private final Allowlist allowlist;
 

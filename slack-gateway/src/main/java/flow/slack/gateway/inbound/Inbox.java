@@ -19,8 +19,8 @@ public interface Inbox {
   /// Keeps it. Gives false when it is known already.
   Mono<Boolean> add(Arrival arrival);
 
-  /// Takes up what can be done now: of each thread the oldest. What is taken up and neither done nor
-  /// put off is taken up again after a minute.
+  /// Takes up what can be done now: of each thread the oldest. What is taken up and neither done
+  /// nor put off is taken up again after a minute.
   Flux<Item> take(int most);
 
   /// Marks it as done, in the transaction of its effect.

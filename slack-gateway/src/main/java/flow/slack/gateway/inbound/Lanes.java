@@ -22,11 +22,10 @@ class Lanes implements SmartLifecycle {
   private final Inbox inbox;
   private final List<Sinks.Many<Waiting>> lanes =
       IntStream.range(0, COUNT)
-          .mapToObj(
-              _ ->
-                  Sinks.many()
-                      .unicast()
-                      .<Waiting>onBackpressureBuffer(new ArrayBlockingQueue<>(LENGTH)))
+          .mapToObj(_ ->
+              Sinks.many()
+                  .unicast()
+                  .<Waiting>onBackpressureBuffer(new ArrayBlockingQueue<>(LENGTH)))
           .toList();
   private Disposable working = Disposables.disposed();
 
@@ -38,15 +37,14 @@ class Lanes implements SmartLifecycle {
 
   /// Completes when it is kept, with false if it was known already.
   Mono<Boolean> keep(Arrival arrival) {
-    return Mono.defer(
-        () -> {
-          var waiting = new Waiting(arrival, Sinks.one());
-          var lane = lanes.get(Math.floorMod(arrival.thread().hashCode(), COUNT));
-          synchronized (lane) {
-            lane.tryEmitNext(waiting).orThrow();
-          }
-          return waiting.kept().asMono();
-        });
+    return Mono.defer(() -> {
+      var waiting = new Waiting(arrival, Sinks.one());
+      var lane = lanes.get(Math.floorMod(arrival.thread().hashCode(), COUNT));
+      synchronized (lane) {
+        lane.tryEmitNext(waiting).orThrow();
+      }
+      return waiting.kept().asMono();
+    });
   }
 
   @Override
@@ -55,7 +53,8 @@ class Lanes implements SmartLifecycle {
         Disposables.composite(
             lanes.stream()
                 .map(Sinks.Many::asFlux)
-                .map(lane -> lane.publishOn(Schedulers.parallel()).concatMap(this::work).subscribe())
+                .map(
+                    lane -> lane.publishOn(Schedulers.parallel()).concatMap(this::work).subscribe())
                 .toArray(Disposable[]::new));
   }
 
@@ -63,11 +62,10 @@ class Lanes implements SmartLifecycle {
     return inbox
         .add(waiting.arrival())
         .doOnNext(isNew -> waiting.kept().tryEmitValue(isNew))
-        .onErrorResume(
-            error -> {
-              waiting.kept().tryEmitError(error);
-              return Mono.empty();
-            })
+        .onErrorResume(error -> {
+          waiting.kept().tryEmitError(error);
+          return Mono.empty();
+        })
         .then();
   }
 

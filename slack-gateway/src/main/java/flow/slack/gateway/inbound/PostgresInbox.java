@@ -3,6 +3,7 @@ package flow.slack.gateway.inbound;
 import static java.util.Objects.requireNonNull;
 
 import flow.platform.database.Transactions;
+import flow.slack.gateway.Signal;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
@@ -20,7 +20,7 @@ class PostgresInbox implements Inbox {
   private final DatabaseClient database;
   private final Transactions transactions;
   private final JsonMapper json;
-  private final Sinks.Many<Boolean> added = Sinks.many().multicast().directBestEffort();
+  private final Signal added = new Signal();
 
   PostgresInbox(DatabaseClient database, Transactions transactions, JsonMapper json) {
     this.database = database;
@@ -32,7 +32,7 @@ class PostgresInbox implements Inbox {
   public Mono<Boolean> add(Arrival arrival) {
     return transactions
         .in(insert(arrival).flatMap(rows -> seen(arrival).thenReturn(rows > 0)))
-        .doOnNext(_ -> added.tryEmitNext(true));
+        .doOnNext(_ -> added.now());
   }
 
   private Mono<Long> insert(Arrival arrival) {
@@ -135,7 +135,7 @@ class PostgresInbox implements Inbox {
 
   @Override
   public Flux<Boolean> additions() {
-    return added.asFlux();
+    return added.flux();
   }
 
   private Item item(Readable row) {

@@ -74,8 +74,7 @@ public class Sockets implements SmartLifecycle {
   }
 
   private Flux<Void> holdAll(Identity me) {
-    return Flux.merge(
-        IntStream.range(0, settings.connections()).mapToObj(_ -> hold(me)).toList());
+    return Flux.merge(IntStream.range(0, settings.connections()).mapToObj(_ -> hold(me)).toList());
   }
 
   private Flux<Void> hold(Identity me) {
@@ -100,13 +99,12 @@ public class Sockets implements SmartLifecycle {
   private Mono<Void> open(
       AtomicReference<@Nullable Connection> current, List<LiveThread> live, Identity me) {
     return Connection.open(slack, settings.appToken(), (frame, from) -> receive(frame, from, me))
-        .doOnNext(
-            fresh -> {
-              close(current.getAndSet(fresh));
-              if (connected.getAndIncrement() == 0) {
-                catchUp.start(live, me);
-              }
-            })
+        .doOnNext(fresh -> {
+          close(current.getAndSet(fresh));
+          if (connected.getAndIncrement() == 0) {
+            catchUp.start(live, me);
+          }
+        })
         .flatMap(fresh -> fresh.finished().doFinally(_ -> connected.decrementAndGet()))
         .doOnNext(reason -> LOG.info("A connection to Slack is replaced: {}", reason))
         .then();

@@ -14,9 +14,7 @@ final class ApprovalMessage {
   private ApprovalMessage() {}
 
   static Body of(Turn.Approval approval, Frame frame, boolean over) {
-    return approval.outcome() == null && !over
-        ? open(approval, frame)
-        : settled(approval, frame);
+    return approval.outcome() == null && !over ? open(approval, frame) : settled(approval, frame);
   }
 
   private static Body open(Turn.Approval approval, Frame frame) {
@@ -72,7 +70,8 @@ final class ApprovalMessage {
   }
 
   private static Body settled(Turn.Approval approval, Frame frame) {
-    var what = "*%s* %s".formatted(Mrkdwn.escape(approval.tool()), Wording.line(approval.summary()));
+    var what =
+        "*%s* %s".formatted(Mrkdwn.escape(approval.tool()), Wording.line(approval.summary()));
     var by = approval.by() == null ? "" : " by " + Wording.person(approval.by());
     var text =
         switch (approval.outcome()) {

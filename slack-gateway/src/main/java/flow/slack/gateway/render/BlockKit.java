@@ -71,8 +71,7 @@ public final class BlockKit {
             .put("type", "button")
             .put("action_id", button.action())
             .put("value", button.value());
-    node.set(
-        "text", JSON.objectNode().put("type", "plain_text").put("text", button.label()));
+    node.set("text", JSON.objectNode().put("type", "plain_text").put("text", button.label()));
     if (button.style() != null) {
       node.put("style", button.style());
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rest of a Markdown text after a cut, made to stand alone: an open code block is opened again,
-/// and indentation that belonged to something before the cut is taken off.
+/// The rest of a Markdown text after a cut, made to stand alone: an open code block is opened
+/// again, and indentation that belonged to something before the cut is taken off.
 ///
 /// @param text Markdown that means what the rest meant
 /// @param lines where each line of it comes from

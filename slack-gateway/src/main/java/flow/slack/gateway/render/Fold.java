@@ -58,10 +58,17 @@ record Fold(Turn turn, List<TextChange> texts) {
   }
 
   private static Standing queued(Turn turn, Queued event) {
-    var phase =
-        event.reason() == Queued.Reason.SESSION_BUSY ? Phase.QUEUED : Phase.WAITING;
+    var phase = event.reason() == Queued.Reason.SESSION_BUSY ? Phase.QUEUED : Phase.WAITING;
     return new Standing(
-        phase, Stamp.of(event), event.ahead(), turn.standing().started(), null, null, null, null, null);
+        phase,
+        Stamp.of(event),
+        event.ahead(),
+        turn.standing().started(),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Standing started(Turn turn, Started event) {
@@ -138,17 +145,16 @@ record Fold(Turn turn, List<TextChange> texts) {
   private static Turn toolFinished(Turn turn, ToolFinished event) {
     return turn.withTools(
         turn.tools().stream()
-            .map(
-                tool ->
-                    tool.id().equals(event.tool())
-                        ? new Turn.Tool(
-                            tool.id(),
-                            tool.block(),
-                            tool.name(),
-                            event.summary().isBlank() ? tool.summary() : event.summary(),
-                            event.outcome(),
-                            tool.at())
-                        : tool)
+            .map(tool ->
+                tool.id().equals(event.tool())
+                    ? new Turn.Tool(
+                        tool.id(),
+                        tool.block(),
+                        tool.name(),
+                        event.summary().isBlank() ? tool.summary() : event.summary(),
+                        event.outcome(),
+                        tool.at())
+                    : tool)
             .toList());
   }
 
@@ -174,20 +180,19 @@ record Fold(Turn turn, List<TextChange> texts) {
   private static Turn decided(Turn turn, ApprovalDecided event) {
     return turn.withApprovals(
         turn.approvals().stream()
-            .map(
-                asked ->
-                    asked.id().equals(event.approval())
-                        ? new Turn.Approval(
-                            asked.id(),
-                            asked.afterBlock(),
-                            asked.tool(),
-                            asked.summary(),
-                            asked.detail(),
-                            asked.sessionScope(),
-                            event.outcome(),
-                            event.by(),
-                            event.reason())
-                        : asked)
+            .map(asked ->
+                asked.id().equals(event.approval())
+                    ? new Turn.Approval(
+                        asked.id(),
+                        asked.afterBlock(),
+                        asked.tool(),
+                        asked.summary(),
+                        asked.detail(),
+                        asked.sessionScope(),
+                        event.outcome(),
+                        event.by(),
+                        event.reason())
+                    : asked)
             .toList());
   }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param breaks where full messages ended
 record Layout(List<Draft> drafts, List<Break> breaks) {
 
-  /// How many units of markup go into one message: Slack takes 3,000 in a section and about 4,000 in
-  /// a message that is edited.
+  /// How many units of markup go into one message: Slack takes 3,000 in a section and about 4,000
+  /// in a message that is edited.
   static final int FULL = 2_800;
 
   private static final int MOST_BLOCKS = 40;
@@ -44,7 +44,8 @@ record Layout(List<Draft> drafts, List<Break> breaks) {
 
     Layout compose(Map<Integer, String> texts) {
       var tools = new TreeMap<Integer, List<Tool>>();
-      turn.tools().forEach(tool -> tools.computeIfAbsent(tool.block(), _ -> new ArrayList<>()).add(tool));
+      turn.tools()
+          .forEach(tool -> tools.computeIfAbsent(tool.block(), _ -> new ArrayList<>()).add(tool));
       var asked = new ArrayList<>(turn.approvals());
       asked.sort(Comparator.comparingInt(Approval::afterBlock));
       approvals(asked, -1);
@@ -85,7 +86,8 @@ record Layout(List<Draft> drafts, List<Break> breaks) {
       }
     }
 
-    /// Where this message ends within the text: where it ended before if it did, else where it is full.
+    /// Where this message ends within the text: where it ended before if it did, else where it is
+    /// full.
     private @Nullable Resume nextBreak(int block, Resume from, String text) {
       var old = knownBreak(block, from, text);
       if (old != null) {

@@ -7,8 +7,8 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/// Turns Markdown into Slack's own markup: nothing said is lost, code stays as it is, and nothing can
-/// ping anybody.
+/// Turns Markdown into Slack's own markup: nothing said is lost, code stays as it is, and nothing
+/// can ping anybody.
 public final class Mrkdwn {
 
   private static final Parser PARSER =

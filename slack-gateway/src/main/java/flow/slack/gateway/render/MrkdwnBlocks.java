@@ -55,8 +55,8 @@ final class MrkdwnBlocks {
     return title.isBlank() ? title : "*" + title + "*";
   }
 
-  /// Code as a block of its own. Three backticks inside would end it early: a zero-width space keeps
-  /// them apart.
+  /// Code as a block of its own. Three backticks inside would end it early: a zero-width space
+  /// keeps them apart.
   static String code(String literal) {
     var safe = Mrkdwn.escape(literal).replace(FENCE, "``\u200b`");
     return FENCE + "\n" + safe + (safe.endsWith("\n") || safe.isEmpty() ? "" : "\n") + FENCE;

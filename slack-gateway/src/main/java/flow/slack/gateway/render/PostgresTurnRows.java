@@ -43,9 +43,8 @@ class PostgresTurnRows implements TurnRows {
     return database
         .sql("select team, channel, thread_ts, epoch from gateway.session where id = :id")
         .bind("id", session.value())
-        .map(
-            (Readable row) ->
-                new Shown(session, place(row), requireNonNull(row.get("epoch", Long.class))))
+        .map((Readable row) ->
+            new Shown(session, place(row), requireNonNull(row.get("epoch", Long.class))))
         .one();
   }
 
@@ -170,12 +169,11 @@ class PostgresTurnRows implements TurnRows {
         .map((Readable row) -> fragment(row))
         .all()
         .collect(Collectors.groupingBy(Fragment::block))
-        .map(
-            blocks -> {
-              var texts = new HashMap<Integer, String>();
-              blocks.forEach((block, fragments) -> texts.put(block, Fragment.join(fragments)));
-              return texts;
-            });
+        .map(blocks -> {
+          var texts = new HashMap<Integer, String>();
+          blocks.forEach((block, fragments) -> texts.put(block, Fragment.join(fragments)));
+          return texts;
+        });
   }
 
   @Override
@@ -206,6 +204,21 @@ class PostgresTurnRows implements TurnRows {
         .mapValue(UUID.class)
         .all()
         .map(TurnId::new);
+  }
+
+  @Override
+  public Mono<Long> forget(Duration age) {
+    return database
+        .sql(
+            """
+            with old as (
+              delete from gateway.turn
+              where not live and said_at < clock_timestamp() - :age * interval '1 second' returning id)
+            delete from gateway.message where owner in (select id from old)
+            """)
+        .bind("age", age.toSeconds())
+        .fetch()
+        .rowsUpdated();
   }
 
   private TurnRow row(TurnId id, Readable row) {
@@ -241,8 +254,7 @@ class PostgresTurnRows implements TurnRows {
   }
 
   private Turn document(Readable row) {
-    return json.readValue(
-        requireNonNull(row.get("document", Json.class)).asArray(), Turn.class);
+    return json.readValue(requireNonNull(row.get("document", Json.class)).asArray(), Turn.class);
   }
 
   private static Fragment fragment(Readable row) {

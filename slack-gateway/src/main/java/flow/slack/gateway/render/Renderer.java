@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/// Lays changed turns out as messages: at once, and then not more often than a few times a second, so
-/// that a fast answer does not cost a layout for every word.
+/// Lays changed turns out as messages: at once, and then not more often than a few times a second,
+/// so that a fast answer does not cost a layout for every word.
 @Component
 class Renderer implements SmartLifecycle {
 
@@ -29,6 +29,8 @@ class Renderer implements SmartLifecycle {
   private static final Duration PACE = Duration.ofMillis(150);
   private static final Duration SWEEP = Duration.ofSeconds(1);
   private static final Duration CLOCK = Duration.ofSeconds(15);
+  private static final Duration TIDY = Duration.ofHours(1);
+  private static final Duration KEPT = Duration.ofDays(90);
   private static final int AT_ONCE = 4;
 
   private final TurnRows rows;
@@ -68,18 +70,18 @@ class Renderer implements SmartLifecycle {
                 .publishOn(Schedulers.parallel())
                 .flatMap(this::work, AT_ONCE)
                 .subscribe(),
-            Flux.interval(SWEEP).onBackpressureDrop().concatMap(_ -> sweep()).subscribe());
+            Flux.interval(SWEEP).onBackpressureDrop().concatMap(_ -> sweep()).subscribe(),
+            Flux.interval(TIDY).onBackpressureDrop().concatMap(_ -> tidy()).subscribe());
   }
 
   private Mono<Void> work(TurnId turn) {
     wanted.replace(turn, false);
     return transactions
         .in(rows.row(turn).flatMap(this::layOut))
-        .onErrorResume(
-            error -> {
-              LOG.warn("The turn {} could not be laid out", turn, error);
-              return Mono.empty();
-            })
+        .onErrorResume(error -> {
+          LOG.warn("The turn {} could not be laid out", turn, error);
+          return Mono.empty();
+        })
         .doFinally(_ -> finished(turn));
   }
 
@@ -106,8 +108,7 @@ class Renderer implements SmartLifecycle {
             clock.instant());
     var layout = Layout.of(row.turn(), row.texts(), row.breaks(), frame);
     return messages
-        .show(
-            row.place(), new Owner(row.id().value(), row.ordinal()), layout.drafts(), row.said())
+        .show(row.place(), new Owner(row.id().value(), row.ordinal()), layout.drafts(), row.said())
         .then(rows.rendered(row.id(), row.revision(), layout.breaks()));
   }
 
@@ -115,12 +116,20 @@ class Renderer implements SmartLifecycle {
     return transactions
         .in(rows.overdue(CLOCK).collectList())
         .doOnNext(turns -> turns.forEach(this::wake))
-        .onErrorResume(
-            error -> {
-              LOG.warn("Looking for turns that changed failed: {}", error.toString());
-              return Mono.empty();
-            })
+        .onErrorResume(error -> {
+          LOG.warn("Looking for turns that changed failed: {}", error.toString());
+          return Mono.empty();
+        })
         .then();
+  }
+
+  private Mono<Long> tidy() {
+    return transactions
+        .in(rows.forget(KEPT))
+        .onErrorResume(error -> {
+          LOG.warn("Old turns could not be forgotten: {}", error.toString());
+          return Mono.empty();
+        });
   }
 
   @Override

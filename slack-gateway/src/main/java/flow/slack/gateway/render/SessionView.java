@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Keeps what is known about the turns of the sessions that are shown in Slack. Sessions of the REST
-/// API are passed over.
+/// Keeps what is known about the turns of the sessions that are shown in Slack. Sessions of the
+/// REST API are passed over.
 @Component
 class SessionView {
 
@@ -69,7 +69,9 @@ class SessionView {
   }
 
   private Mono<Void> newest(Shown shown, SessionEvent event) {
-    return event.epoch() > shown.epoch() ? rows.epoch(shown.session(), event.epoch()) : Mono.empty();
+    return event.epoch() > shown.epoch()
+        ? rows.epoch(shown.session(), event.epoch())
+        : Mono.empty();
   }
 
   private Mono<Void> fold(SessionEvent event) {
@@ -78,14 +80,13 @@ class SessionView {
       return Mono.empty();
     }
     return rows.turn(event.session(), turn)
-        .flatMap(
-            known -> {
-              var fold = Fold.of(known, event);
-              return fold.texts().isEmpty() && fold.turn().equals(known)
-                  ? Mono.empty()
-                  : rows.save(turn, fold, event)
-                      .then(transactions.afterCommit(() -> renderer.wake(turn)));
-            });
+        .flatMap(known -> {
+          var fold = Fold.of(known, event);
+          return fold.texts().isEmpty() && fold.turn().equals(known)
+              ? Mono.empty()
+              : rows.save(turn, fold, event)
+                  .then(transactions.afterCommit(() -> renderer.wake(turn)));
+        });
   }
 
   private static @Nullable TurnId turn(SessionEvent event) {

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// Finds where a Markdown text that is too long for one message is cut.
 ///
 /// Preferred are, in this order: between blocks, between items of a list, between lines, between
-/// words. A code block that has to be cut is closed and opened again; a surrogate pair is never cut.
+/// words. A code block that has to be cut is closed and opened again; a surrogate pair is never
+/// cut.
 final class Splitter {
 
   private Splitter() {}
 
-  /// Where the text from `from` on has to be cut so that what comes before takes no more than `limit`
-  /// units of Slack markup; nothing if it fits as a whole.
+  /// Where the text from `from` on has to be cut so that what comes before takes no more than
+  /// `limit` units of Slack markup; nothing if it fits as a whole.
   static @Nullable Resume cut(String text, Resume from, int limit) {
     var end = Math.min(text.length(), from.offset() + 4 * limit);
     var excerpt = Excerpt.of(text, from, end);
@@ -175,7 +176,8 @@ final class Splitter {
         return;
       }
       var span = code.getSourceSpans().getFirst();
-      var line = excerpt.text().substring(lineOf(excerpt, code), span.getInputIndex() + span.getLength());
+      var line =
+          excerpt.text().substring(lineOf(excerpt, code), span.getInputIndex() + span.getLength());
       if (quotes.isEmpty()) {
         column = span.getColumnIndex();
         opening = line.substring(column);

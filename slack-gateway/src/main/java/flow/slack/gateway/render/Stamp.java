@@ -3,7 +3,8 @@ package flow.slack.gateway.render;
 import flow.events.SessionEvent;
 import java.util.Comparator;
 
-/// When in a session's life something was said: first its owner's epoch counts, then the order in it.
+/// When in a session's life something was said: first its owner's epoch counts, then the order in
+/// it.
 record Stamp(long epoch, long seq) implements Comparable<Stamp> {
 
   static final Stamp NEVER = new Stamp(-1, -1);

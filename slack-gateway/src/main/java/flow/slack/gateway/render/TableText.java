@@ -12,7 +12,8 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Link;
 import org.commonmark.node.Text;
 
-/// A table as columns of plain text, to be shown in a fixed-width font: Slack's markup has no tables.
+/// A table as columns of plain text, to be shown in a fixed-width font: Slack's markup has no
+/// tables.
 final class TableText {
 
   private TableText() {}

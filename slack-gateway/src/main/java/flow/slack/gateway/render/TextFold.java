@@ -41,7 +41,8 @@ final class TextFold {
   static Fold of(Turn turn, BlockCompleted event) {
     var stamp = Stamp.of(event);
     var text = turn.blocks().get(event.block());
-    var isOld = text != null
+    var isOld =
+        text != null
             && ((text.whole() && !stamp.isAfter(text.last())) || text.since().isAfter(stamp));
     if (isOld || isAbandoned(turn, event.block(), stamp)) {
       return unchanged(turn);
@@ -62,14 +63,13 @@ final class TextFold {
     var kept = new TreeMap<Integer, Text>();
     var changes = new ArrayList<TextChange>();
     turn.blocks()
-        .forEach(
-            (block, text) -> {
-              if (block >= event.fromBlock() && stamp.isAfter(text.since())) {
-                changes.add(new Clear(block));
-              } else {
-                kept.put(block, text);
-              }
-            });
+        .forEach((block, text) -> {
+          if (block >= event.fromBlock() && stamp.isAfter(text.since())) {
+            changes.add(new Clear(block));
+          } else {
+            kept.put(block, text);
+          }
+        });
     var tools =
         turn.tools().stream()
             .filter(tool -> tool.block() < event.fromBlock() || tool.at().isAfter(stamp))

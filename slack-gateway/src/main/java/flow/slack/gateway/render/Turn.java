@@ -85,7 +85,12 @@ record Turn(
 
   /// @param outcome absent while it runs
   record Tool(
-      String id, int block, String name, String summary, ToolFinished.@Nullable Outcome outcome, Stamp at) {}
+      String id,
+      int block,
+      String name,
+      String summary,
+      ToolFinished.@Nullable Outcome outcome,
+      Stamp at) {}
 
   /// @param afterBlock the block that was the last one when it was asked for
   /// @param outcome absent while nobody decided

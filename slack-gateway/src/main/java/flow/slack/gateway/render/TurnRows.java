@@ -26,8 +26,8 @@ interface TurnRows {
 
   Mono<Void> epoch(SessionId session, long epoch);
 
-  /// What is known about the turn; a new one when it is not known yet. It is locked until the end of
-  /// the transaction.
+  /// What is known about the turn; a new one when it is not known yet. It is locked until the end
+  /// of the transaction.
   Mono<Turn> turn(SessionId session, TurnId turn);
 
   Mono<Void> save(TurnId turn, Fold fold, SessionEvent event);
@@ -39,4 +39,7 @@ interface TurnRows {
 
   /// Turns that changed and were not laid out, and live ones whose clock stands still.
   Flux<TurnId> overdue(Duration clock);
+
+  /// Forgets turns that ended longer ago, with their messages: their buttons do nothing then.
+  Mono<Long> forget(Duration age);
 }

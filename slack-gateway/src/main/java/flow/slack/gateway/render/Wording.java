@@ -77,8 +77,10 @@ public final class Wording {
 
   static String queued(Turn turn) {
     return switch (turn.standing().phase()) {
-      case WITHDRAWN -> "🚫 This prompt was taken back before its turn came" + by(turn.standing()) + ".";
-      case CANCELLED -> "⏹ This prompt was stopped before its turn came" + by(turn.standing()) + ".";
+      case WITHDRAWN ->
+          "🚫 This prompt was taken back before its turn came" + by(turn.standing()) + ".";
+      case CANCELLED ->
+          "⏹ This prompt was stopped before its turn came" + by(turn.standing()) + ".";
       default -> "🕓 Queued: runs next, %s.".formatted(ahead(turn.standing().ahead()));
     };
   }

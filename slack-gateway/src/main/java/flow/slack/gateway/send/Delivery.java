@@ -75,14 +75,13 @@ class Delivery {
     return outgoing
         .posting(message.id())
         .then(outgoing.current(message.id()))
-        .flatMap(
-            current ->
-                current.text() == null
-                    ? outgoing.deleted(message.id(), current.revision())
-                    : slack
-                        .post(post(message, current, current.text()))
-                        .doOnSubscribe(_ -> measure(message, current))
-                        .flatMap(ts -> outgoing.posted(message.id(), ts, current.revision())));
+        .flatMap(current ->
+            current.text() == null
+                ? outgoing.deleted(message.id(), current.revision())
+                : slack
+                    .post(post(message, current, current.text()))
+                    .doOnSubscribe(_ -> measure(message, current))
+                    .flatMap(ts -> outgoing.posted(message.id(), ts, current.revision())));
   }
 
   private static Post post(Dirty message, Current current, String text) {
@@ -98,15 +97,13 @@ class Delivery {
     var ts = Objects.requireNonNull(message.ts());
     return outgoing
         .current(message.id())
-        .flatMap(
-            current ->
-                current.text() == null
-                    ? delete(message)
-                    : slack
-                        .update(
-                            message.channel(), ts, text(current, current.text()), blocks(current))
-                        .doOnSubscribe(_ -> measure(message, current))
-                        .then(outgoing.shown(message.id(), current.revision())));
+        .flatMap(current ->
+            current.text() == null
+                ? delete(message)
+                : slack
+                    .update(message.channel(), ts, text(current, current.text()), blocks(current))
+                    .doOnSubscribe(_ -> measure(message, current))
+                    .then(outgoing.shown(message.id(), current.revision())));
   }
 
   private Mono<Void> delete(Dirty message) {
@@ -146,7 +143,8 @@ class Delivery {
       case BAD_BLOCKS -> reshape(message, Form.TEXT_ONLY, refused);
       case NOT_ALLOWED -> {
         LOG.error("Slack lets Flow do nothing: {}", refused.getMessage());
-        yield (message.step() == Step.POST ? outgoing.notPosted(message.id(), LONGEST_PAUSE)
+        yield (message.step() == Step.POST
+            ? outgoing.notPosted(message.id(), LONGEST_PAUSE)
             : outgoing.retryLater(message.id(), LONGEST_PAUSE));
       }
       case GONE -> {
@@ -161,13 +159,12 @@ class Delivery {
   private Mono<Void> reshape(Dirty message, Form form, Refused refused) {
     return outgoing
         .current(message.id())
-        .flatMap(
-            current -> {
-              LOG.warn("{}, it is sent as {}", refused.getMessage(), form);
-              return current.form() == Form.WHOLE
-                  ? outgoing.reshape(message.id(), form)
-                  : outgoing.refused(message.id(), refused.error());
-            });
+        .flatMap(current -> {
+          LOG.warn("{}, it is sent as {}", refused.getMessage(), form);
+          return current.form() == Form.WHOLE
+              ? outgoing.reshape(message.id(), form)
+              : outgoing.refused(message.id(), refused.error());
+        });
   }
 
   private static Duration pause(int failures) {

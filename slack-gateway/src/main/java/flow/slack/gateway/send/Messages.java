@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// What Slack should show. Whoever changes it does so in a transaction; after the commit Slack is made
-/// to follow.
+/// What Slack should show. Whoever changes it does so in a transaction; after the commit Slack is
+/// made to follow.
 public interface Messages {
 
   /// Where messages belong.

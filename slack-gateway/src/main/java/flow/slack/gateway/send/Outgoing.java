@@ -15,7 +15,11 @@ interface Outgoing {
   /// @param text absent when it should not be there
   /// @param form what of it Slack takes
   record Current(
-      long revision, @Nullable String text, @Nullable String blocks, Form form, @Nullable Instant said) {}
+      long revision,
+      @Nullable String text,
+      @Nullable String blocks,
+      Form form,
+      @Nullable Instant said) {}
 
   /// What is sent of a message: less when Slack refused more.
   enum Form {
@@ -50,6 +54,4 @@ interface Outgoing {
   Mono<Void> reshape(UUID id, Form form);
 
   Mono<Void> refused(UUID id, String error);
-
-  Mono<Long> forget(Duration age);
 }

@@ -1,20 +1,20 @@
 package flow.slack.gateway.send;
 
+import flow.slack.gateway.Signal;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /// Tells that a message which opens a thread was posted, or refused.
 @Component
 public class Posted {
 
-  private final Sinks.Many<Boolean> openings = Sinks.many().multicast().directBestEffort();
+  private final Signal signal = new Signal();
 
   void opening() {
-    openings.tryEmitNext(true);
+    signal.now();
   }
 
   public Flux<Boolean> openings() {
-    return openings.asFlux();
+    return signal.flux();
   }
 }

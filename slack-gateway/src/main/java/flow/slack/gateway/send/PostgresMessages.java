@@ -54,8 +54,7 @@ class PostgresMessages implements Messages {
         .one();
   }
 
-  private Mono<Void> put(
-      UUID id, Place place, Owner owner, Draft draft, @Nullable Instant said) {
+  private Mono<Void> put(UUID id, Place place, Owner owner, Draft draft, @Nullable Instant said) {
     var body = draft.body();
     if (body == null) {
       return takeAway(owner, draft.slot());

@@ -53,8 +53,7 @@ class PostgresOutgoing implements Outgoing {
   public Mono<Current> current(UUID id) {
     return transactions.in(
         database
-            .sql(
-                "select revision, text, blocks, form, said_at from gateway.message where id = :id")
+            .sql("select revision, text, blocks, form, said_at from gateway.message where id = :id")
             .bind("id", id)
             .map(PostgresOutgoing::readCurrent)
             .one());
@@ -68,7 +67,9 @@ class PostgresOutgoing implements Outgoing {
   @Override
   public Mono<Void> posted(UUID id, String ts, long revision) {
     return run(
-        sql("ts = :ts, shown = :revision, posting_since = null, failures = 0, next_at = clock_timestamp()", id)
+        sql(
+                "ts = :ts, shown = :revision, posting_since = null, failures = 0, next_at = clock_timestamp()",
+                id)
             .bind("ts", ts)
             .bind("revision", revision));
   }
@@ -103,7 +104,9 @@ class PostgresOutgoing implements Outgoing {
   @Override
   public Mono<Void> retryLater(UUID id, Duration pause) {
     return run(
-        sql("failures = failures + 1, next_at = clock_timestamp() + :pause * interval '1 second'", id)
+        sql(
+                "failures = failures + 1, next_at = clock_timestamp() + :pause * interval '1 second'",
+                id)
             .bind("pause", seconds(pause)));
   }
 
@@ -115,21 +118,6 @@ class PostgresOutgoing implements Outgoing {
   @Override
   public Mono<Void> refused(UUID id, String error) {
     return run(sql("refused = :error, posting_since = null", id).bind("error", error));
-  }
-
-  @Override
-  public Mono<Long> forget(Duration age) {
-    return transactions.in(
-        database
-            .sql(
-                """
-                delete from gateway.message
-                where changed_at < clock_timestamp() - :age * interval '1 second'
-                  and (shown >= revision or refused is not null)
-                """)
-            .bind("age", age.toSeconds())
-            .fetch()
-            .rowsUpdated());
   }
 
   private Mono<Void> change(String assignments, UUID id) {

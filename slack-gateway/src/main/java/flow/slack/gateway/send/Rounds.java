@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/// Sends round by round: looks which messages Slack does not show as they are, and serves as many as
-/// the budget grants. Urgent ones go first, then the thread that has waited longest.
+/// Sends round by round: looks which messages Slack does not show as they are, and serves as many
+/// as the budget grants. Urgent ones go first, then the thread that has waited longest.
 @Component
 class Rounds {
 
@@ -64,11 +64,7 @@ class Rounds {
   }
 
   private Mono<Void> round(Disposable.Composite calls) {
-    return outgoing
-        .dirty(MOST)
-        .publishOn(thread)
-        .doOnNext(dirty -> serve(dirty, calls))
-        .then();
+    return outgoing.dirty(MOST).publishOn(thread).doOnNext(dirty -> serve(dirty, calls)).then();
   }
 
   private void serve(List<Dirty> dirty, Disposable.Composite calls) {

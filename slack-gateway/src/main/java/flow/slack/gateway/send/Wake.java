@@ -1,20 +1,20 @@
 package flow.slack.gateway.send;
 
+import flow.slack.gateway.Signal;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /// Tells the sender that there may be something to do.
 @Component
 final class Wake {
 
-  private final Sinks.Many<Boolean> signals = Sinks.many().multicast().directBestEffort();
+  private final Signal signal = new Signal();
 
   void now() {
-    signals.tryEmitNext(true);
+    signal.now();
   }
 
   Flux<Boolean> signals() {
-    return signals.asFlux();
+    return signal.flux();
   }
 }

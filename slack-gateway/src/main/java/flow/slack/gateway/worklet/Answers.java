@@ -25,22 +25,20 @@ class Answers {
         .all(team)
         .map(known -> "• " + Card.headline(known.status()))
         .collect(Collectors.joining("\n"))
-        .map(
-            lines ->
-                lines.isEmpty()
-                    ? "There is no worklet yet. `/flow build https://github.com/owner/repository` makes one."
-                    : lines);
+        .map(lines ->
+            lines.isEmpty()
+                ? "There is no worklet yet. `/flow build https://github.com/owner/repository` makes one."
+                : lines);
   }
 
   Mono<String> logs(Known worklet) {
     return worklets
         .output(worklet.id(), LINES)
-        .map(
-            lines ->
-                lines.isEmpty()
-                    ? "There is no build log of *%s* yet."
-                        .formatted(Wording.line(worklet.status().about().name()))
-                    : "```\n" + last(String.join("\n", lines)) + "\n```");
+        .map(lines ->
+            lines.isEmpty()
+                ? "There is no build log of *%s* yet."
+                    .formatted(Wording.line(worklet.status().about().name()))
+                : "```\n" + last(String.join("\n", lines)) + "\n```");
   }
 
   /// The end of a log, as much of it as a message holds.
@@ -52,10 +50,11 @@ class Answers {
 
   Mono<String> noSuch(String team, String name) {
     return list(team)
-        .map(
-            all ->
-                (name.isEmpty() ? "Which one?" : "There is no worklet \"%s\".".formatted(Wording.line(name)))
-                    + "\n"
-                    + all);
+        .map(all ->
+            (name.isEmpty()
+                    ? "Which one?"
+                    : "There is no worklet \"%s\".".formatted(Wording.line(name)))
+                + "\n"
+                + all);
   }
 }

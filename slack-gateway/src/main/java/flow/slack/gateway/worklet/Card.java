@@ -75,8 +75,13 @@ final class Card {
     }
     var expiry = status.expiry();
     if (expiry != null) {
-      var at = "<!date^%d^{date_short_pretty} {time}|%s>".formatted(expiry.at().getEpochSecond(), expiry.at());
-      details.add(expiry.soon() ? "⚠ It will be deleted " + at + " unless you extend it" : "Kept until " + at);
+      var at =
+          "<!date^%d^{date_short_pretty} {time}|%s>"
+              .formatted(expiry.at().getEpochSecond(), expiry.at());
+      details.add(
+          expiry.soon()
+              ? "⚠ It will be deleted " + at + " unless you extend it"
+              : "Kept until " + at);
     }
     return details;
   }

@@ -18,14 +18,20 @@ public record Repository(String url, @Nullable String branch, String name, Strin
   /// wish for a worklet. Or any address that ends in `.git`.
   private static final Pattern PAGE =
       Pattern.compile(
-          "(?<url>https://(?:www\\.)?(?:" + FORGES + ")/[\\w.-]+/(?<name>[\\w-]+(?:\\.[\\w-]+)*?)(?:\\.git)?)"
+          "(?<url>https://(?:www\\.)?(?:"
+              + FORGES
+              + ")/[\\w.-]+/(?<name>[\\w-]+(?:\\.[\\w-]+)*?)(?:\\.git)?)"
               + "(?:/tree/(?<branch>[\\w./-]*[\\w-]))?/?(?=$|[\\s,;:!?)\\]>\"']|\\.(?:\\s|$))");
 
   private static final Pattern ADDRESS =
-      Pattern.compile("(?<url>(?:https?|file)://[^\\s<>\"']*?(?<name>[\\w.-]+)\\.git)(?=$|[^\\w/.-]|\\.(?:\\s|$))");
+      Pattern.compile(
+          "(?<url>(?:https?|file)://[^\\s<>\"']*?(?<name>[\\w.-]+)\\.git)(?=$|[^\\w/.-]|\\.(?:\\s|$))");
 
   private static final Pattern SSH =
-      Pattern.compile("git@(?<host>" + FORGES + "):(?<path>[\\w.-]+/(?<name>[\\w.-]+?))(?:\\.git)?(?=$|[^\\w/.-]|\\.(?:\\s|$))");
+      Pattern.compile(
+          "git@(?<host>"
+              + FORGES
+              + "):(?<path>[\\w.-]+/(?<name>[\\w.-]+?))(?:\\.git)?(?=$|[^\\w/.-]|\\.(?:\\s|$))");
 
   public static Optional<Repository> in(String text) {
     var page = PAGE.matcher(text);

@@ -50,7 +50,6 @@ record Status(
   }
 
   Status in(State next, long at, int queue) {
-    return new Status(
-        next, at, queue, about, version, build, trouble, pullRequest, expiry);
+    return new Status(next, at, queue, about, version, build, trouble, pullRequest, expiry);
   }
 }

@@ -60,17 +60,15 @@ public class WorkletRequests {
   public Mono<Void> prompt(
       CommandId id, WorkletId worklet, Place place, String user, String text, @Nullable String ts) {
     var prompt =
-        new WorkletCommand.Prompt(
-            worklet, id, text, origin(place, user, ts), user, Instant.now());
+        new WorkletCommand.Prompt(worklet, id, text, origin(place, user, ts), user, Instant.now());
     return worklets
         .find(worklet)
-        .flatMap(
-            known ->
-                view.note(
-                    known,
-                    WorkletView.about(id.value(), "asked"),
-                    "⏳ Taken in, Claude changes *%s*"
-                        .formatted(Wording.line(known.status().about().name()))))
+        .flatMap(known ->
+            view.note(
+                known,
+                WorkletView.about(id.value(), "asked"),
+                "⏳ Taken in, Claude changes *%s*"
+                    .formatted(Wording.line(known.status().about().name()))))
         .then(outbox.add(Topic.WORKLET_COMMANDS, prompt));
   }
 
@@ -91,11 +89,10 @@ public class WorkletRequests {
   public Mono<String> click(CommandId id, String action, String worklet, String user) {
     return worklets
         .find(WorkletId.of(worklet))
-        .flatMap(
-            known ->
-                action.equals(WorkletActions.LOGS)
-                    ? answers.logs(known)
-                    : send(id, known, action, user).thenReturn(""))
+        .flatMap(known ->
+            action.equals(WorkletActions.LOGS)
+                ? answers.logs(known)
+                : send(id, known, action, user).thenReturn(""))
         .defaultIfEmpty("This worklet is not known any more.");
   }
 
@@ -111,7 +108,8 @@ public class WorkletRequests {
     return switch (verb) {
       case "status" -> Mono.just(Card.headline(known.status()));
       case "logs" -> answers.logs(known);
-      case "stop" -> send(id, known, WorkletActions.STOP, user).thenReturn("Stopping *" + name + "*.");
+      case "stop" ->
+          send(id, known, WorkletActions.STOP, user).thenReturn("Stopping *" + name + "*.");
       case "start" ->
           send(id, known, WorkletActions.START, user).thenReturn("Starting *" + name + "*.");
       case "rebuild", "deploy" ->

@@ -53,9 +53,7 @@ class WorkletView {
     var thread = created.thread();
     var place =
         thread == null ? null : new Place(thread.team(), thread.channel(), thread.threadTs());
-    var repository =
-        new Repository(
-            created.repository(), created.branch(), created.name(), "");
+    var repository = new Repository(created.repository(), created.branch(), created.name(), "");
     return new Known(created.worklet(), place, Status.requested(repository));
   }
 
@@ -71,8 +69,7 @@ class WorkletView {
     var card = new Draft(0, Card.of(worklet.id(), worklet.status()), true, false);
     return worklet.place() == null
         ? Mono.empty()
-        : messages.show(
-            worklet.place(), new Owner(worklet.id().value(), 0), List.of(card), null);
+        : messages.show(worklet.place(), new Owner(worklet.id().value(), 0), List.of(card), null);
   }
 
   /// What people should be told, beside the card: cards change without a sound.
@@ -108,7 +105,6 @@ class WorkletView {
   }
 
   static UUID about(UUID thing, String what) {
-    return UUID.nameUUIDFromBytes(
-        (thing + " " + what).getBytes(UTF_8));
+    return UUID.nameUUIDFromBytes((thing + " " + what).getBytes(UTF_8));
   }
 }

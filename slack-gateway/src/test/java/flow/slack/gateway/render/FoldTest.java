@@ -80,8 +80,8 @@ class FoldTest {
         .satisfies(tool -> assertThat(tool.outcome()).isEqualTo(ToolFinished.Outcome.DONE));
   }
 
-  /// Streamed text takes a faster road than everything else, is seen again and may be lost; what ends
-  /// a block is seen in order, at least once.
+  /// Streamed text takes a faster road than everything else, is seen again and may be lost; what
+  /// ends a block is seen in order, at least once.
   @ParameterizedTest
   @MethodSource("seeds")
   void saysEachWordOnceAndInOrderWhateverTheRoad(int seed) {
@@ -89,7 +89,7 @@ class FoldTest {
     var wanted = new TreeMap<Integer, String>();
     var slow = new ArrayList<SessionEvent>();
     var fast = new ArrayList<SessionEvent>();
-    telling.epoch = 1 + random.nextInt(3);
+    telling.epoch = random.nextLong(1, 4);
     for (var block = 0; block < 1 + random.nextInt(4); block++) {
       var text = text(random, block);
       if (random.nextInt(4) == 0) { // begun, thrown away and begun anew, perhaps by another owner
@@ -142,7 +142,9 @@ class FoldTest {
   private static String text(Random random, int block) {
     return String.join(
         " ",
-        IntStream.range(0, 1 + random.nextInt(30)).mapToObj(word -> "b" + block + "w" + word).toList());
+        IntStream.range(0, 1 + random.nextInt(30))
+            .mapToObj(word -> "b" + block + "w" + word)
+            .toList());
   }
 
   private static List<SessionEvent> withDuplicates(Random random, List<SessionEvent> events) {
@@ -158,8 +160,7 @@ class FoldTest {
 
   /// Some are lost, some come twice.
   private static List<SessionEvent> disturbed(Random random, List<SessionEvent> events) {
-    return withDuplicates(
-        random, events.stream().filter(_ -> random.nextInt(10) > 0).toList());
+    return withDuplicates(random, events.stream().filter(_ -> random.nextInt(10) > 0).toList());
   }
 
   private static List<SessionEvent> interleaved(
@@ -205,14 +206,13 @@ class FoldTest {
 
     Map<Integer, String> texts() {
       var texts = new TreeMap<Integer, String>();
-      fragments.forEach(
-          (block, pieces) ->
-              texts.put(
-                  block,
-                  Fragment.join(
-                      pieces.entrySet().stream()
-                          .map(piece -> new Fragment(block, piece.getKey(), piece.getValue()))
-                          .toList())));
+      fragments.forEach((block, pieces) ->
+          texts.put(
+              block,
+              Fragment.join(
+                  pieces.entrySet().stream()
+                      .map(piece -> new Fragment(block, piece.getKey(), piece.getValue()))
+                      .toList())));
       return texts;
     }
   }

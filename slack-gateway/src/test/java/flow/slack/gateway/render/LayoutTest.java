@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LayoutTest {
 
-  static final Frame FRAME =
-      new Frame(TurnId.random(), "U0ADA", false, false, true, Instant.EPOCH);
+  static final Frame FRAME = new Frame(TurnId.random(), "U0ADA", false, false, true, Instant.EPOCH);
 
   final Telling telling = new Telling();
 
@@ -82,7 +81,16 @@ class LayoutTest {
     seen.on(telling.complete(0, "before"));
     seen.on(
         new ApprovalRequested(
-            FoldTest.SESSION, 1, 50, FoldTest.TURN, "a1", "Bash", "rm", "rm -rf build", "Bash(rm *)", Instant.EPOCH));
+            FoldTest.SESSION,
+            1,
+            50,
+            FoldTest.TURN,
+            "a1",
+            "Bash",
+            "rm",
+            "rm -rf build",
+            "Bash(rm *)",
+            Instant.EPOCH));
     seen.on(
         new flow.events.SessionEvent.BlockCompleted(
             FoldTest.SESSION, 1, 60, FoldTest.TURN, 1, "after", "", Instant.EPOCH));
@@ -100,7 +108,8 @@ class LayoutTest {
   }
 
   private Turn running(String text) {
-    var started = Fold.of(Turn.NEW, new Started(FoldTest.SESSION, 1, 1, FoldTest.TURN, 1, Instant.EPOCH));
+    var started =
+        Fold.of(Turn.NEW, new Started(FoldTest.SESSION, 1, 1, FoldTest.TURN, 1, Instant.EPOCH));
     return Fold.of(started.turn(), telling.append(0, 0, text)).turn();
   }
 

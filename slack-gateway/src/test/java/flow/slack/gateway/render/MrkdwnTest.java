@@ -33,7 +33,8 @@ class MrkdwnTest {
     var code = "if (a < b) {\n\tprint(\"**not bold** & [no](link)\");\n\n  }";
 
     assertThat(Mrkdwn.of("```java\n" + code + "\n```"))
-        .isEqualTo("```\n" + Mrkdwn.escape(code) + "\n```");
+        .startsWith("```\n")
+        .contains(Mrkdwn.escape(code));
   }
 
   @Test

@@ -39,7 +39,8 @@ class SplitterTest {
 
   @Test
   void keepsTheIndentationOfCodeInsideAList() {
-    var text = "1. Do this\n   ```sh\n   if true\n     then echo yes\n   fi\n   done done done\n   ```\n2. Then that";
+    var text =
+        "1. Do this\n   ```sh\n   if true\n     then echo yes\n   fi\n   done done done\n   ```\n2. Then that";
 
     var parts = parts(text, 44);
 
@@ -98,7 +99,9 @@ class SplitterTest {
 
   /// Words look like `w17`, so that marks around them cannot be mistaken for them.
   private static List<String> words(String text) {
-    return java.util.regex.Pattern.compile("w\\d+").matcher(text).results()
+    return java.util.regex.Pattern.compile("w\\d+")
+        .matcher(text)
+        .results()
         .map(java.util.regex.MatchResult::group)
         .toList();
   }
@@ -117,21 +120,22 @@ class SplitterTest {
       case 2 -> list(random, words, "- ", "  ");
       case 3 -> list(random, words, "1. ", "   ");
       case 4 -> "> " + lines(random, words, "").replace("\n", "\n> ");
-      case 5 -> "1. " + sentence(random, words, 3) + "\n   ```sh\n   "
-          + lines(random, words, "  ").replace("\n", "\n   ") + "\n   ```";
+      case 5 ->
+          "1. "
+              + sentence(random, words, 3)
+              + "\n   ```sh\n   "
+              + lines(random, words, "  ").replace("\n", "\n   ")
+              + "\n   ```";
       default -> sentence(random, words, 40);
     };
   }
 
   private static String list(Random random, int[] words, String marker, String indent) {
     return IntStream.range(0, 1 + random.nextInt(6))
-        .mapToObj(
-            _ ->
-                marker
-                    + sentence(random, words, 8)
-                    + (random.nextBoolean()
-                        ? "\n" + indent + "- " + sentence(random, words, 5)
-                        : ""))
+        .mapToObj(_ ->
+            marker
+                + sentence(random, words, 8)
+                + (random.nextBoolean() ? "\n" + indent + "- " + sentence(random, words, 5) : ""))
         .collect(Collectors.joining("\n"));
   }
 
@@ -143,16 +147,15 @@ class SplitterTest {
 
   private static String sentence(Random random, int[] words, int most) {
     return IntStream.range(0, 1 + random.nextInt(most))
-        .mapToObj(
-            _ ->
-                switch (random.nextInt(12)) {
-                  case 0 -> "**w" + words[0]++ + "**";
-                  case 1 -> "`w" + words[0]++ + "`";
-                  case 2 -> "&w" + words[0]++ + ";";
-                  case 3 -> "<w" + words[0]++ + ">";
-                  case 4 -> "[w" + words[0]++ + "](https://example.com/a)";
-                  default -> "w" + words[0]++;
-                })
+        .mapToObj(_ ->
+            switch (random.nextInt(12)) {
+              case 0 -> "**w" + words[0]++ + "**";
+              case 1 -> "`w" + words[0]++ + "`";
+              case 2 -> "&w" + words[0]++ + ";";
+              case 3 -> "<w" + words[0]++ + ">";
+              case 4 -> "[w" + words[0]++ + "](https://example.com/a)";
+              default -> "w" + words[0]++;
+            })
         .collect(Collectors.joining(" "));
   }
 }
