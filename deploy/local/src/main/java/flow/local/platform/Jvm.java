@@ -25,6 +25,8 @@ record Jvm(Path application, int heapMegabytes) {
             "-XX:ReservedCodeCacheSize=48m",
             "-XX:MaxDirectMemorySize=64m",
             "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dspring.jmx.enabled=false",
             "-Dspring.main.banner-mode=off"));
     var archive = application.resolveSibling("application.aot");

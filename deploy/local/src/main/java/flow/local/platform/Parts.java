@@ -109,7 +109,7 @@ public final class Parts {
       return real;
     }
     var port = settings.ports().simulator();
-    addSimulator("slack-simulator", port, "/");
+    addSimulator("slack-simulator", port, new Readiness.Line("Slack simulator: http"));
     return real.with(
         Map.of(
             "SLACK_API_URL", "http://127.0.0.1:%d/api/".formatted(port),
@@ -123,12 +123,15 @@ public final class Parts {
       return real;
     }
     var port = settings.ports().model();
-    addSimulator("model-simulator", port, "/requests");
+    addSimulator(
+        "model-simulator",
+        port,
+        new Readiness.Answer(URI.create("http://127.0.0.1:%d/requests".formatted(port))));
     return real.with(
         Map.of("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + port, "ANTHROPIC_API_KEY", OFFLINE_KEY));
   }
 
-  private void addSimulator(String name, int port, String page) {
+  private void addSimulator(String name, int port, Readiness readiness) {
     var program = unpacked("deploy/" + name, name + "-app.jar");
     if (!Files.exists(program)) {
       return;
@@ -149,7 +152,7 @@ public final class Parts {
                                 settings.data().resolve("slack-simulator.json").toString()))
                     .variables(),
                 settings.data()),
-            new Readiness.Answer(URI.create("http://127.0.0.1:%d%s".formatted(port, page))),
+            readiness,
             Ending.within(Duration.ofSeconds(5)),
             Preparation.NONE));
   }
