@@ -30,6 +30,7 @@ public final class Parts {
 
   private final Settings settings;
   private final List<ChildSpec> specs = new ArrayList<>();
+  private final List<Rehearsal> rehearsals = new ArrayList<>();
   private final List<String> secrets = new ArrayList<>();
 
   private Parts(Settings settings) {
@@ -47,6 +48,10 @@ public final class Parts {
 
   public List<ChildSpec> specs() {
     return List.copyOf(specs);
+  }
+
+  public List<Rehearsal> rehearsals() {
+    return List.copyOf(rehearsals);
   }
 
   /// What was made up here and must not be written to a log.
@@ -158,29 +163,28 @@ public final class Parts {
   }
 
   private void addService(String name, int port, Layer layer, Surroundings surroundings) {
-    if (!Files.exists(unpacked(name, name + ".jar"))) {
+    var management = port + MANAGEMENT_OFFSET;
+    var jvm = new Jvm(unpacked(name, name + ".jar"), SERVICE_HEAP);
+    if (!Files.exists(jvm.application())) {
       return;
     }
-    var management = port + MANAGEMENT_OFFSET;
+    var own =
+        surroundings.with(
+            Map.of(
+                "SERVER_PORT", Integer.toString(port),
+                "MANAGEMENT_SERVER_PORT", Integer.toString(management)));
+    var program = new Program(jvm.command(), List.of(), own.variables(), settings.data());
+    var readiness = "http://127.0.0.1:%d/actuator/health/readiness".formatted(management);
     specs.add(
         new ChildSpec(
             name,
             port,
             layer,
-            new Program(
-                new Jvm(unpacked(name, name + ".jar"), SERVICE_HEAP).command(),
-                List.of(),
-                surroundings
-                    .with(
-                        Map.of(
-                            "SERVER_PORT", Integer.toString(port),
-                            "MANAGEMENT_SERVER_PORT", Integer.toString(management)))
-                    .variables(),
-                settings.data()),
-            new Readiness.Answer(
-                URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(management))),
+            program,
+            new Readiness.Answer(URI.create(readiness)),
             Ending.within(DRAIN),
             Preparation.NONE));
+    rehearsals.add(new Rehearsal(name, jvm, program));
   }
 
   private Surroundings surroundings(Credential... own) {
