@@ -16,8 +16,9 @@ record Jvm(Path application, int heapMegabytes) {
   }
 
   /// A command that loads the classes, keeps them in this file, and ends before it serves anybody.
-  List<String> rehearsal(Path file) {
-    return command("-XX:AOTCacheOutput=" + file, "-Dspring.context.exit=onRefresh");
+  List<String> rehearsal() {
+    return command(
+        "-XX:AOTCacheOutput=" + Rehearsal.draft(cache()), "-Dspring.context.exit=onRefresh");
   }
 
   Path cache() {
