@@ -80,7 +80,8 @@ compile() {
 # Spring Boot starts faster from a folder than from one nested jar.
 unpack() {
   local folder=$1/target/app
-  rm -rf "$folder"
+  # What a JVM learned from an older build is of no use any more.
+  rm -rf "$folder" "$1"/target/*.aot
   if [ "$1" != deploy/local ]; then
     unpack_jar "$(jar_of "$1")" "$folder"
   fi

@@ -31,7 +31,9 @@ find_places() {
     DATA=$(absolute "${DATA:-data}" "$ROOT")
   fi
   CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/flow
-  export FLOW_CONFIG FLOW_DATA_DIR=$DATA
+  export FLOW_DATA_DIR=$DATA
+  # The services are told of the file only when there is one.
+  [ ! -f "$FLOW_CONFIG" ] || export FLOW_CONFIG
 }
 
 # name, variable and number of each port that the platform will listen on

@@ -30,7 +30,12 @@ public final class Launcher {
     this.console = console;
     this.settings = settings;
     this.platform =
-        new Platform(parts.specs(), settings.data(), settings.secrets(parts.secrets()), console);
+        new Platform(
+            parts.specs(),
+            parts.rehearsals(),
+            settings.data(),
+            settings.secrets(parts.secrets()),
+            console);
   }
 
   /// Runs until it is told to stop.

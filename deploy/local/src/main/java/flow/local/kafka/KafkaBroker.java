@@ -2,6 +2,7 @@ package flow.local.kafka;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.slf4j.Logger;
@@ -29,17 +31,30 @@ public final class KafkaBroker {
 
   /// Runs the broker until the process is told to stop.
   ///
-  /// @param arguments the folder of its data, and the port
+  /// @param arguments the folder of its data, and the port; none for a rehearsal, which ends at
+  ///   once
   public static void main(String[] arguments) throws Exception {
-    var folder = Path.of(arguments[0]);
-    format(folder);
-    var server =
-        new KafkaRaftServer(
-            new KafkaConfig(settings(folder, Integer.parseInt(arguments[1])), false), Time.SYSTEM);
+    if (arguments.length == 0) {
+      rehearse();
+      return;
+    }
+    var server = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
-    server.startup();
     LOG.info(READY);
     server.awaitShutdown();
+  }
+
+  private static void rehearse() throws Exception {
+    var folder = Files.createTempDirectory("kafka-rehearsal");
+    start(folder, freePort()).shutdown();
+    Utils.delete(folder.toFile());
+  }
+
+  private static KafkaRaftServer start(Path folder, int port) throws Exception {
+    format(folder);
+    var server = new KafkaRaftServer(new KafkaConfig(settings(folder, port), false), Time.SYSTEM);
+    server.startup();
+    return server;
   }
 
   private static void format(Path folder) throws Exception {

@@ -4,32 +4,25 @@ import flow.local.kafka.LocalKafkaServer;
 import flow.local.platform.Settings.Slack;
 import flow.local.postgres.LocalPostgresServer;
 import flow.local.process.ChildSpec;
-import flow.local.process.ChildSpec.Ending;
 import flow.local.process.ChildSpec.Layer;
-import flow.local.process.ChildSpec.Preparation;
-import flow.local.process.ChildSpec.Program;
 import flow.local.process.Readiness;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
 /// The processes that make up the platform with these settings.
 public final class Parts {
 
-  private static final Duration DRAIN = Duration.ofSeconds(40);
-  private static final int MANAGEMENT_OFFSET = 1000;
-  private static final int SERVICE_HEAP = 192;
-  private static final int SIMULATOR_HEAP = 96;
+  private static final String POSTGRES_PROGRAMS = "postgres-18.6";
+
+  /// The offline model takes any key; the CLI wants one.
   private static final String OFFLINE_KEY = "sk-ant-offline-model";
 
   private final Settings settings;
   private final List<ChildSpec> specs = new ArrayList<>();
+  private final List<Rehearsal> rehearsals = new ArrayList<>();
   private final List<String> secrets = new ArrayList<>();
 
   private Parts(Settings settings) {
@@ -41,12 +34,16 @@ public final class Parts {
   /// @throws IOException when the database's password cannot be made
   public static Parts of(Settings settings) throws IOException {
     var parts = new Parts(settings);
-    parts.addAll(parts.dsn(), parts.brokers());
+    parts.addServices(parts.dsn(), parts.brokers());
     return parts;
   }
 
   public List<ChildSpec> specs() {
     return List.copyOf(specs);
+  }
+
+  public List<Rehearsal> rehearsals() {
+    return List.copyOf(rehearsals);
   }
 
   /// What was made up here and must not be written to a log.
@@ -59,27 +56,26 @@ public final class Parts {
     if (given.isPresent()) {
       return given.get();
     }
-    var server =
-        new LocalPostgresServer(
-            settings.cache().resolve("postgres-18.6"),
-            settings.data(),
-            settings.ports().postgres());
+    var programs = settings.cache().resolve(POSTGRES_PROGRAMS);
+    var server = new LocalPostgresServer(programs, settings.data(), settings.ports().postgres());
     specs.add(server.spec());
     secrets.add(server.password());
     return server.dsn();
   }
 
   private String brokers() {
-    return settings
-        .brokers()
-        .orElseGet(() -> {
-          var server = new LocalKafkaServer(settings.data(), settings.ports().kafka());
-          specs.add(server.spec());
-          return server.brokers();
-        });
+    return settings.brokers().orElseGet(this::ownBrokers);
   }
 
-  private void addAll(String dsn, String brokers) {
+  private String ownBrokers() {
+    var server = new LocalKafkaServer(settings.data(), settings.ports().kafka());
+    specs.add(server.spec());
+    var result = server.cache();
+    rehearsals.add(new Rehearsal("kafka", result, server.rehearsal(Rehearsal.draft(result))));
+    return server.brokers();
+  }
+
+  private void addServices(String dsn, String brokers) {
     var ports = settings.ports();
     var shared =
         Map.of(
@@ -87,20 +83,27 @@ public final class Parts {
             dsn,
             "KAFKA_BOOTSTRAP_SERVERS",
             brokers,
+            "FLOW_API_TOKEN",
+            settings.apiToken(),
             "FLOW_INSTANCE",
             "local",
             "FLOW_DATA_DIR",
             settings.data().toString(),
             "FLOW_PUBLIC_URL",
             settings.publicUrl());
-    addService("kv-service", ports.kv(), Layer.SERVICE, surroundings().with(shared));
-    addService(
-        "worklet-service",
-        ports.worklet(),
-        Layer.SERVICE,
-        surroundings(Credential.FORGE).with(shared));
-    addService("session-service", ports.session(), Layer.SERVICE, model().with(shared));
-    addService("slack-gateway", ports.gateway(), Layer.EDGE, slack().with(shared));
+    add("kv-service", ports.kv(), Layer.SERVICE, surroundings().with(shared));
+    add("worklet-service", ports.worklet(), Layer.SERVICE, forge().with(shared));
+    add("session-service", ports.session(), Layer.SERVICE, model().with(shared));
+    add("slack-gateway", ports.gateway(), Layer.EDGE, slack().with(shared));
+  }
+
+  private void add(String name, int port, Layer layer, Surroundings surroundings) {
+    var service = JavaService.of(settings, name, port, surroundings);
+    if (!service.isBuilt()) {
+      return;
+    }
+    specs.add(service.spec(layer));
+    rehearsals.add(service.rehearsal());
   }
 
   private Surroundings slack() {
@@ -109,7 +112,8 @@ public final class Parts {
       return real;
     }
     var port = settings.ports().simulator();
-    addSimulator("slack-simulator", port, "/");
+    var ready = new Readiness.Line("Slack simulator: http");
+    specs.add(JavaService.simulator(settings, "slack-simulator", port, ready));
     return real.with(
         Map.of(
             "SLACK_API_URL", "http://127.0.0.1:%d/api/".formatted(port),
@@ -123,69 +127,17 @@ public final class Parts {
       return real;
     }
     var port = settings.ports().model();
-    addSimulator("model-simulator", port, "/requests");
-    return real.with(
-        Map.of("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + port, "ANTHROPIC_API_KEY", OFFLINE_KEY));
+    var address = "http://127.0.0.1:" + port;
+    var ready = new Readiness.Answer(URI.create(address + "/requests"));
+    specs.add(JavaService.simulator(settings, "model-simulator", port, ready));
+    return real.with(Map.of("ANTHROPIC_BASE_URL", address, "ANTHROPIC_API_KEY", OFFLINE_KEY));
   }
 
-  private void addSimulator(String name, int port, String page) {
-    var program = unpacked("deploy/" + name, name + "-app.jar");
-    if (!Files.exists(program)) {
-      return;
-    }
-    specs.add(
-        new ChildSpec(
-            name,
-            port,
-            Layer.SIMULATOR,
-            new Program(
-                new Jvm(program, SIMULATOR_HEAP).command(),
-                List.of(),
-                Surroundings.of(settings, EnumSet.noneOf(Credential.class))
-                    .with(
-                        Map.of(
-                            "SERVER_PORT", Integer.toString(port),
-                            "FLOW_SIMULATOR_FILE",
-                                settings.data().resolve("slack-simulator.json").toString()))
-                    .variables(),
-                settings.data()),
-            new Readiness.Answer(URI.create("http://127.0.0.1:%d%s".formatted(port, page))),
-            Ending.within(Duration.ofSeconds(5)),
-            Preparation.NONE));
-  }
-
-  private void addService(String name, int port, Layer layer, Surroundings surroundings) {
-    if (!Files.exists(unpacked(name, name + ".jar"))) {
-      return;
-    }
-    var management = port + MANAGEMENT_OFFSET;
-    specs.add(
-        new ChildSpec(
-            name,
-            port,
-            layer,
-            new Program(
-                new Jvm(unpacked(name, name + ".jar"), SERVICE_HEAP).command(),
-                List.of(),
-                surroundings
-                    .with(
-                        Map.of(
-                            "SERVER_PORT", Integer.toString(port),
-                            "MANAGEMENT_SERVER_PORT", Integer.toString(management)))
-                    .variables(),
-                settings.data()),
-            new Readiness.Answer(
-                URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(management))),
-            Ending.within(DRAIN),
-            Preparation.NONE));
+  private Surroundings forge() {
+    return surroundings(Credential.FORGE);
   }
 
   private Surroundings surroundings(Credential... own) {
-    var needed = EnumSet.of(Credential.PLATFORM, own);
-    return Surroundings.of(settings, needed);
-  }
-
-  private Path unpacked(String module, String jar) {
-    return settings.programs().resolve(module).resolve("target").resolve("app").resolve(jar);
+    return Surroundings.of(settings, own);
   }
 }

@@ -23,6 +23,8 @@ public final class Platform implements Child.Watcher {
   private static final int DEATHS_BEFORE_GIVING_UP = 4;
 
   private final List<Child> children = new ArrayList<>();
+  private final List<Rehearsal> rehearsals;
+  private final Spawner spawner = new Spawner();
   private final Progress progress;
   private final StatusFile status;
   private final ReentrantLock lock = new ReentrantLock();
@@ -31,14 +33,20 @@ public final class Platform implements Child.Watcher {
   /// Prepares the processes; none is started yet.
   ///
   /// @param specs the processes
+  /// @param rehearsals what makes new services start fast
   /// @param data the folder where their logs and states go
   /// @param secrets what no log may show
   /// @param progress told of what people want to know
-  public Platform(List<ChildSpec> specs, Path data, Secrets secrets, Progress progress)
+  public Platform(
+      List<ChildSpec> specs,
+      List<Rehearsal> rehearsals,
+      Path data,
+      Secrets secrets,
+      Progress progress)
       throws IOException {
     this.progress = progress;
     this.status = new StatusFile(data.resolve("run").resolve("processes"), progress);
-    var spawner = new Spawner();
+    this.rehearsals = rehearsals;
     for (var spec : specs) {
       children.add(new Child(spec, spawner, data.resolve("logs"), secrets, this));
     }
@@ -48,11 +56,26 @@ public final class Platform implements Child.Watcher {
   ///
   /// @throws NotStarted when a process keeps dying, or the time is over
   public void start(Duration limit) throws InterruptedException {
-    var deadline = System.nanoTime() + limit.toNanos();
     startThose(child -> child.spec().layer().compareTo(Layer.SERVICE) < 0);
-    await(child -> child.spec().layer() == Layer.DATABASE, deadline);
+    await(child -> child.spec().layer() == Layer.DATABASE, limit);
+    rehearse();
     startThose(child -> child.spec().layer().compareTo(Layer.SERVICE) >= 0);
-    await(child -> true, deadline);
+    await(child -> true, limit);
+  }
+
+  private void rehearse() throws InterruptedException {
+    var needed = rehearsals.stream().filter(Rehearsal::isNeeded).toList();
+    if (needed.isEmpty()) {
+      return;
+    }
+    progress.say("preparing a quick start of the services");
+    var rehearsing =
+        needed.stream()
+            .map(rehearsal -> Thread.ofPlatform().start(() -> rehearsal.run(spawner, progress)))
+            .toList();
+    for (var thread : rehearsing) {
+      thread.join();
+    }
   }
 
   /// Stops everything, the edge first and the database last.
@@ -106,7 +129,8 @@ public final class Platform implements Child.Watcher {
     children.stream().filter(which).forEach(Child::start);
   }
 
-  private void await(Predicate<Child> which, long deadline) throws InterruptedException {
+  private void await(Predicate<Child> which, Duration limit) throws InterruptedException {
+    var deadline = System.nanoTime() + limit.toNanos();
     lock.lock();
     try {
       while (!children.stream().filter(which).allMatch(child -> child.state() == State.READY)) {

@@ -80,6 +80,10 @@ public record Settings(
     };
   }
 
+  String apiToken() {
+    return configuration.value("FLOW_API_TOKEN", "api_token").orElse("");
+  }
+
   Optional<String> dsn() {
     return configuration.value("DSN", "dsn");
   }

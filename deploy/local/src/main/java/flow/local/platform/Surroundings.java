@@ -1,7 +1,7 @@
 package flow.local.platform;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// The environment a process is given: ours, without the secrets that are none of its business.
@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /// @param variables all variables, as the process will see them
 record Surroundings(Map<String, String> variables) {
 
-  static Surroundings of(Settings settings, Set<Credential> credentials) {
+  static Surroundings of(Settings settings, Credential... own) {
+    var credentials = List.of(own);
     var variables = new TreeMap<>(settings.environment());
     for (var kind : Credential.values()) {
       if (!credentials.contains(kind)) {

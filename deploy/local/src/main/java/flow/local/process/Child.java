@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class Child {
     var how = "";
     try {
       spec.preparation().run();
-      how = "ended with code " + watchUntilEnd(spawner.start(spec));
+      how = "ended with code " + watchUntilEnd(spawner.start(spec.program(), Redirect.PIPE));
     } catch (IOException e) {
       how = "could not be started: " + e.getMessage();
     }

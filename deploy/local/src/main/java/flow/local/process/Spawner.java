@@ -1,6 +1,8 @@
 package flow.local.process;
 
+import flow.local.process.ChildSpec.Program;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,28 +24,30 @@ public final class Spawner {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("spawner").daemon().factory());
 
-  Process start(ChildSpec spec) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command(spec)).redirectErrorStream(true);
-    builder.directory(spec.program().directory().toFile());
+  /// Starts a program whose output, errors included, goes where it is told.
+  public Process start(Program program, Redirect output) throws IOException, InterruptedException {
+    var builder = new ProcessBuilder(command(program)).redirectErrorStream(true);
+    builder.redirectOutput(output);
+    builder.directory(program.directory().toFile());
     builder.environment().clear();
-    builder.environment().putAll(spec.program().environment());
+    builder.environment().putAll(program.environment());
     try {
       return thread.submit(builder::start).get();
     } catch (ExecutionException e) {
-      throw new IOException("%s cannot be started: %s".formatted(spec.name(), e.getMessage()), e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 
-  private static List<String> command(ChildSpec spec) {
+  private static List<String> command(Program program) {
     var command = new ArrayList<String>();
     if (Files.isExecutable(SETSID)) {
       command.add(SETSID.toString());
     }
-    command.addAll(spec.program().wrapper());
+    command.addAll(program.wrapper());
     if (Files.isExecutable(SETPRIV)) {
       command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
     }
-    command.addAll(spec.program().command());
+    command.addAll(program.command());
     return command;
   }
 }

@@ -109,7 +109,11 @@ final class PlatformTest {
   private Platform startedPlatform() throws Exception {
     var started =
         new Platform(
-            List.of(postgres.spec(), kafka.spec()), data, new Secrets(List.of()), line -> {});
+            List.of(postgres.spec(), kafka.spec()),
+            List.of(),
+            data,
+            new Secrets(List.of()),
+            line -> {});
     started.start(LIMIT);
     return started;
   }
