@@ -1,5 +1,6 @@
 package flow.worklet.source;
 
+import flow.worklet.process.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

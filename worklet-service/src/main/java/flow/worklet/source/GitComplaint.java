@@ -1,5 +1,6 @@
 package flow.worklet.source;
 
+import flow.worklet.process.Processes;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

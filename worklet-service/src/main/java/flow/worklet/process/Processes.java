@@ -1,4 +1,4 @@
-package flow.worklet.source;
+package flow.worklet.process;
 
 import java.io.IOException;
 import java.io.InputStream;

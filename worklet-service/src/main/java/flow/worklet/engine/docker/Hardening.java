@@ -1,0 +1,82 @@
+package flow.worklet.engine.docker;
+
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.Ulimit;
+import flow.worklet.engine.RunSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What a container of code that nobody trusts may do: hardly anything.
+final class Hardening {
+
+  private static final Pattern USER = Pattern.compile("([1-9][0-9]{0,8})(:([1-9][0-9]{0,8}))?");
+
+  private final RunSettings settings;
+  private final boolean gvisor;
+
+  /// @param gvisor whether the engine has gVisor and it is wanted
+  Hardening(RunSettings settings, boolean gvisor) {
+    this.settings = settings;
+    this.gvisor = gvisor;
+  }
+
+  HostConfig of(InspectImageResponse image, String network) {
+    long memory = settings.memory().toBytes();
+    var config =
+        HostConfig.newHostConfig()
+            .withNetworkMode(network)
+            .withCapDrop(Capability.ALL)
+            .withSecurityOpts(List.of("no-new-privileges"))
+            .withPrivileged(false)
+            .withReadonlyRootfs(true)
+            .withTmpFs(scratch(image))
+            .withInit(true)
+            .withMemory(memory)
+            .withMemorySwap(memory)
+            .withNanoCPUs((long) (settings.cpus() * 1_000_000_000L))
+            .withPidsLimit((long) settings.processes())
+            .withUlimits(List.of(new Ulimit("nofile", (long) settings.openFiles(), (long) settings.openFiles()), new Ulimit("core", 0L, 0L)))
+            .withIpcMode("private")
+            .withSysctls(Map.of("net.ipv6.conf.all.disable_ipv6", "1"))
+            .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", settings.logSize().toBytes() + "b", "max-file", "2")))
+            .withRestartPolicy(RestartPolicy.onFailureRestart(settings.restarts()));
+    return gvisor ? config.withRuntime("runsc") : config;
+  }
+
+  /// A named user could be root under another name, so only numbers count.
+  String user(InspectImageResponse image) {
+    var named = image.getConfig() == null ? null : image.getConfig().getUser();
+    var match = USER.matcher(named == null ? "" : named);
+    if (!match.matches()) {
+      return "%d:%d".formatted(settings.user(), settings.user());
+    }
+    var group = match.group(3) == null ? match.group(1) : match.group(3);
+    return match.group(1) + ":" + group;
+  }
+
+  /// An image's health check would run as often as it likes; Flow looks from outside.
+  static HealthCheck noHealthCheck() {
+    return new HealthCheck().withTest(List.of("NONE"));
+  }
+
+  /// Memory in place of the volumes an image asks for: those would be disk without a limit.
+  private Map<String, String> scratch(InspectImageResponse image) {
+    var options = "rw,exec,nosuid,nodev,mode=1777,size=" + settings.scratch().toBytes();
+    var all = new HashMap<String, String>();
+    all.put("/tmp", options);
+    all.put("/run", options);
+    all.put("/var/tmp", options);
+    var config = image.getConfig();
+    if (config != null && config.getVolumes() != null) {
+      config.getVolumes().keySet().forEach(path -> all.put(path, options));
+    }
+    return all;
+  }
+}
