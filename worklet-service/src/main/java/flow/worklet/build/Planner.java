@@ -21,6 +21,8 @@ public final class Planner {
             new StaticDetector(settings));
   }
 
+  /// Makes the plan.
+  ///
   /// @throws Unbuildable when the sources are nothing known
   public Plan plan(Tree repository) {
     var wishes =

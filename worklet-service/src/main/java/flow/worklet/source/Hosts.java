@@ -76,7 +76,7 @@ final class Hosts {
 
   /// Unique local addresses, and those that carry an IPv4 address inside (NAT64, 6to4, Teredo).
   private static boolean isPrivate6(byte[] bytes) {
-    int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
+    int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     return (first & 0xfe00) == 0xfc00
         || first == 0x0064
         || first == 0x2002

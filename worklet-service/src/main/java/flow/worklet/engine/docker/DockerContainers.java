@@ -14,6 +14,7 @@ import flow.worklet.engine.Version;
 import flow.worklet.engine.Workload;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -65,7 +66,7 @@ final class DockerContainers {
   Mono<Void> pause(Version version) {
     return docker.run(
         client -> {
-          quietly(client, version, id -> client.pauseContainerCmd(id).exec());
+          quietly(version, id -> client.pauseContainerCmd(id).exec());
           return null;
         });
   }
@@ -84,8 +85,8 @@ final class DockerContainers {
     int grace = (int) settings.grace().toSeconds();
     return docker.run(
         client -> {
-          quietly(client, version, id -> client.unpauseContainerCmd(id).exec());
-          quietly(client, version, id -> client.stopContainerCmd(id).withTimeout(grace).exec());
+          quietly(version, id -> client.unpauseContainerCmd(id).exec());
+          quietly(version, id -> client.stopContainerCmd(id).withTimeout(grace).exec());
           return null;
         });
   }
@@ -103,7 +104,7 @@ final class DockerContainers {
   }
 
   private void run(DockerClient client, Version version) {
-    quietly(client, version, id -> client.unpauseContainerCmd(id).exec());
+    quietly(version, id -> client.unpauseContainerCmd(id).exec());
     try {
       client.startContainerCmd(name(version)).exec();
     } catch (NotModifiedException runs) {
@@ -112,7 +113,7 @@ final class DockerContainers {
   }
 
   /// Does something to a container that may be in that state already.
-  private void quietly(DockerClient client, Version version, Consumer<String> action) {
+  private void quietly(Version version, Consumer<String> action) {
     try {
       action.accept(name(version));
     } catch (NotModifiedException | ConflictException already) {
@@ -138,11 +139,19 @@ final class DockerContainers {
             .withUser(hardening.user(image))
             .withEnv(launch.environment().entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList())
             .withHealthcheck(Hardening.noHealthCheck())
-            .withHostConfig(hardening.of(image, networks.name(version.worklet())));
+            .withHostConfig(hardening.of(image, networks.name(version.worklet()), runtimes(client)));
     if (!launch.command().isEmpty()) {
       command.withEntrypoint(launch.command()).withCmd();
     }
     var _ = command.exec();
+  }
+
+  private Set<String> runtimes(DockerClient client) {
+    if (!settings.gvisor()) {
+      return Set.of();
+    }
+    var runtimes = client.infoCmd().exec().getRuntimes();
+    return runtimes == null ? Set.of() : runtimes.keySet();
   }
 
   private Optional<Workload> inspect(DockerClient client, Version version) {

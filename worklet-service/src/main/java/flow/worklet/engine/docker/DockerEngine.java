@@ -73,8 +73,7 @@ final class DockerEngine implements ContainerEngine {
   @Override
   public Mono<Boolean> hasImage(Version version) {
     return docker
-        .call(client -> client.inspectImageCmd(image(version)).exec().getId())
-        .map(_ -> true)
+        .call(client -> client.inspectImageCmd(image(version)).exec() != null)
         .onErrorResume(NotFoundException.class, absent -> Mono.just(false));
   }
 

@@ -9,7 +9,6 @@ import flow.worklet.engine.EngineRefused;
 import flow.worklet.engine.Installation;
 import flow.worklet.engine.RunSettings;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,7 +116,7 @@ final class DockerNetworks {
             .withDriver("bridge")
             .withCheckDuplicate(true)
             .withEnableIpv6(false)
-            .withIpam(new Network.Ipam().withDriver("default").withConfig(List.of(config)))
+            .withIpam(new Network.Ipam().withDriver("default").withConfig(config))
             .withOptions(Map.of("com.docker.network.bridge.name", device))
             .withLabels(labels)
             .exec();

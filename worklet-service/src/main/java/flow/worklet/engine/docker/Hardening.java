@@ -11,6 +11,7 @@ import flow.worklet.engine.RunSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What a container of code that nobody trusts may do: hardly anything.
@@ -18,16 +19,18 @@ final class Hardening {
 
   private static final Pattern USER = Pattern.compile("([1-9][0-9]{0,8})(:([1-9][0-9]{0,8}))?");
 
-  private final RunSettings settings;
-  private final boolean gvisor;
+  private static final String GVISOR = "runsc";
 
-  /// @param gvisor whether the engine has gVisor and it is wanted
-  Hardening(RunSettings settings, boolean gvisor) {
+  private final RunSettings settings;
+
+  Hardening(RunSettings settings) {
     this.settings = settings;
-    this.gvisor = gvisor;
   }
 
-  HostConfig of(InspectImageResponse image, String network) {
+  /// How the container is made.
+  ///
+  /// @param runtimes what the engine can run containers with
+  HostConfig of(InspectImageResponse image, String network, Set<String> runtimes) {
     long memory = settings.memory().toBytes();
     var config =
         HostConfig.newHostConfig()
@@ -47,7 +50,7 @@ final class Hardening {
             .withSysctls(Map.of("net.ipv6.conf.all.disable_ipv6", "1"))
             .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", settings.logSize().toBytes() + "b", "max-file", "2")))
             .withRestartPolicy(RestartPolicy.onFailureRestart(settings.restarts()));
-    return gvisor ? config.withRuntime("runsc") : config;
+    return settings.gvisor() && runtimes.contains(GVISOR) ? config.withRuntime(GVISOR) : config;
   }
 
   /// A named user could be root under another name, so only numbers count.
