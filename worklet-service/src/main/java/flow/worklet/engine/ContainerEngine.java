@@ -1,6 +1,7 @@
 package flow.worklet.engine;
 
 import flow.events.WorkletId;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,6 +48,9 @@ public interface ContainerEngine {
   Mono<Void> stop(Version version);
 
   Mono<Void> remove(Version version);
+
+  /// Where the version's programs wait for connections, as far as the engine can tell.
+  Mono<List<Listener>> listeners(Version version);
 
   /// What the version printed, the newest lines first kept.
   ///

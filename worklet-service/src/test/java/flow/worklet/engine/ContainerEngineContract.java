@@ -1,5 +1,6 @@
 package flow.worklet.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import flow.events.WorkletId;
@@ -54,12 +55,14 @@ public abstract class ContainerEngineContract {
     assertThat(engine.resources().collectList().block(A_WHILE)).isEmpty();
   }
 
+  @CanIgnoreReturnValue
   protected List<String> build(Version version, String dockerfile) {
     var lines = new ArrayList<String>();
     engine.build(new BuildOrder(version, archive(Map.of("index.html", "hello")), "", dockerfile)).doOnNext(lines::add).blockLast(A_WHILE);
     return lines;
   }
 
+  @CanIgnoreReturnValue
   protected Workload start(Version version, String... command) {
     engine.connect(version.worklet()).block(A_WHILE);
     return get(engine.start(new Launch(version, engine.image(version), List.of(command), Map.of("PORT", "8080", "GREETING", "hello"))));

@@ -1,5 +1,6 @@
 package flow.worklet.source;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,10 +48,12 @@ class GitSourcesTest {
     return new GitSources(git, new GitCache(git, new Hosts(settings), folders, settings), folders, settings);
   }
 
+  @CanIgnoreReturnValue
   String refresh() {
     return get(sources.refresh(worklet, server.url("app"), null));
   }
 
+  @CanIgnoreReturnValue
   static <T> T get(Mono<T> mono) {
     return mono.blockOptional().orElseThrow();
   }
@@ -196,7 +199,7 @@ class GitSourcesTest {
 
   @Test
   void refusesTooManyFiles() {
-    var many = IntStream.range(0, 101).boxed().collect(Collectors.toMap(i -> "f" + i, i -> ""));
+    var many = IntStream.range(0, 101).boxed().collect(Collectors.toMap(i -> "f" + i, _ -> "", (a, _) -> a, java.util.HashMap::new));
     server.commit("many", many);
 
     assertThatThrownBy(() -> get(sources.refresh(worklet, server.url("many"), null)))

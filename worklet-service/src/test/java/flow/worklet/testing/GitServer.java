@@ -1,5 +1,6 @@
 package flow.worklet.testing;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -61,10 +62,12 @@ public final class GitServer implements AutoCloseable {
   }
 
   /// Makes a repository with one commit, or adds a commit to it. Tells the commit.
+  @CanIgnoreReturnValue
   public String commit(String repository, Map<String, String> files) {
     return commit(repository, "main", files);
   }
 
+  @CanIgnoreReturnValue
   public String commit(String repository, String branch, Map<String, String> files) {
     var work = root.resolve(repository + ".work");
     if (!Files.exists(folder(repository))) {
@@ -93,6 +96,7 @@ public final class GitServer implements AutoCloseable {
     }
   }
 
+  @CanIgnoreReturnValue
   public static String git(Path folder, String... arguments) {
     var command = new java.util.ArrayList<>(List.of("git", "-c", "user.name=Test", "-c", "user.email=test@localhost"));
     command.addAll(List.of(arguments));

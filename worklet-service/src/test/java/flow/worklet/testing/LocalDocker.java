@@ -55,7 +55,7 @@ public final class LocalDocker {
     try {
       client.inspectImageCmd(BASE).exec();
     } catch (NotFoundException absent) {
-      client.createImageCmd("flow-test-base", new ByteArrayInputStream(base())).withTag("1").exec();
+      client.createImageCmd(BASE, new ByteArrayInputStream(base())).exec();
     }
     return client;
   }

@@ -9,11 +9,12 @@ import flow.worklet.engine.ContainerEngine;
 import flow.worklet.engine.EngineRefused;
 import flow.worklet.engine.Installation;
 import flow.worklet.engine.Launch;
+import flow.worklet.engine.Listener;
 import flow.worklet.engine.Resource;
-import flow.worklet.engine.RunSettings;
 import flow.worklet.engine.Version;
 import flow.worklet.engine.Workload;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -122,6 +123,13 @@ final class DockerEngine implements ContainerEngine {
   @Override
   public Mono<Void> remove(Version version) {
     return containers.remove(containers.name(version));
+  }
+
+  @Override
+  public Mono<List<Listener>> listeners(Version version) {
+    return docker
+        .call(client -> Listeners.of(client.inspectContainerCmd(containers.name(version)).exec()))
+        .onErrorReturn(NotFoundException.class, List.of());
   }
 
   @Override

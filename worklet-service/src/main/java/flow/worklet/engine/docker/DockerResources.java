@@ -7,6 +7,7 @@ import flow.events.WorkletId;
 import flow.worklet.engine.Installation;
 import flow.worklet.engine.Resource;
 import flow.worklet.engine.Resource.Kind;
+import flow.worklet.engine.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,30 +27,43 @@ final class DockerResources {
     var all = new ArrayList<Resource>();
     var home = Installation.HOME + "=" + installation.home();
     for (var container : client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(home)).exec()) {
-      add(all, Kind.CONTAINER, container.getId(), container.getLabels());
+      add(all, Kind.CONTAINER, container.getId(), container.getLabels(), state(container.getState()));
     }
     for (var image : client.listImagesCmd().withLabelFilter(home).exec()) {
       var tags = image.getRepoTags();
       boolean named = tags != null && tags.length > 0 && !tags[0].startsWith("<none>");
       if (named) {
-        List.of(tags).forEach(tag -> add(all, Kind.IMAGE, tag, image.getLabels()));
+        List.of(tags).forEach(tag -> add(all, Kind.IMAGE, tag, image.getLabels(), null));
       } else {
-        add(all, Kind.LAYER, image.getId(), image.getLabels());
+        add(all, Kind.LAYER, image.getId(), image.getLabels(), null);
       }
     }
     for (var network : client.listNetworksCmd().withFilter("label", List.of(home)).exec()) {
-      add(all, Kind.NETWORK, network.getName(), network.getLabels());
+      add(all, Kind.NETWORK, network.getName(), network.getLabels(), null);
     }
     return all;
   }
 
   private void add(
-      List<Resource> all, Kind kind, String reference, @Nullable Map<String, String> labels) {
+      List<Resource> all,
+      Kind kind,
+      String reference,
+      @Nullable Map<String, String> labels,
+      Workload.@Nullable State state) {
     if (labels == null || !labels.containsKey(Installation.INSTALLATION)) {
       return;
     }
     boolean stale = !installation.id().equals(labels.get(Installation.INSTALLATION));
-    all.add(new Resource(kind, reference, worklet(labels), version(labels), stale));
+    all.add(new Resource(kind, reference, worklet(labels), version(labels), state, stale));
+  }
+
+  private static Workload.State state(String name) {
+    return switch (name) {
+      case "running" -> Workload.State.RUNNING;
+      case "paused" -> Workload.State.PAUSED;
+      case "created" -> Workload.State.CREATED;
+      default -> Workload.State.EXITED;
+    };
   }
 
   void removeImage(DockerClient client, String reference) {
