@@ -10,6 +10,7 @@ create table worklet.worklet (
   store_token text not null, -- its container's key to the key-value store
   session uuid not null,
   created_by text not null,
+  deleted_by text,
   state text not null,
   desired text not null,
   wakeable boolean not null default true, -- whether a request may start it

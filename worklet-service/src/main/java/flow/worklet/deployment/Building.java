@@ -37,6 +37,8 @@ final class Building {
   private static final Logger LOG = LoggerFactory.getLogger(Building.class);
   private static final Duration GATHER = Duration.ofMillis(200);
   private static final int BATCH = 100;
+  private static final Duration TELLING = Duration.ofSeconds(3);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   /// Lines have numbers of their own and no place in the worklet's order.
   private static final long BETWEEN = 0;
@@ -47,6 +49,8 @@ final class Building {
   private final Publisher publisher;
   private final BuildSettings settings;
   private final GithubSettings github;
+  private final Meters meters;
+  private volatile long silentUntil = System.nanoTime();
 
   Building(
       Sources sources,
@@ -54,13 +58,15 @@ final class Building {
       Deployments deployments,
       Publisher publisher,
       BuildSettings settings,
-      GithubSettings github) {
+      GithubSettings github,
+      Meters meters) {
     this.sources = sources;
     this.engine = engine;
     this.deployments = deployments;
     this.publisher = publisher;
     this.settings = settings;
     this.github = github;
+    this.meters = meters;
   }
 
   Mono<Deployment> build(Worklet worklet, Deployment deployment) {
@@ -90,6 +96,7 @@ final class Building {
   private Mono<Void> run(Worklet worklet, Deployment deployment, Version version, Path archive) {
     var plan = Objects.requireNonNull(deployment.plan());
     var log = new Log(deployment, Mask.of(worklet, github));
+    long began = System.nanoTime();
     return engine
         .build(new BuildOrder(version, archive, plan.root(), plan.dockerfile()))
         .map(log::add)
@@ -98,7 +105,9 @@ final class Building {
         .then()
         .timeout(settings.timeout())
         .onErrorMap(BuildBroke.class, broke -> BuildFailures.explain(broke.getMessage(), log.last, settings.memory()))
-        .onErrorMap(TimeoutException.class, _ -> tooLong(log));
+        .onErrorMap(TimeoutException.class, _ -> tooLong(log))
+        .doOnSuccess(_ -> meters.built(deployment, "ok", Duration.ofNanos(System.nanoTime() - began)))
+        .doOnError(_ -> meters.built(deployment, "failed", Duration.ofNanos(System.nanoTime() - began)));
   }
 
   private Fault tooLong(Log log) {
@@ -116,19 +125,29 @@ final class Building {
     }
     return deployments
         .addLines(deployment, lines)
-        .thenMany(
-            Flux.fromIterable(lines)
-                .concatMap(
-                    line ->
-                        publisher.publish(
-                            Topic.WORKLET_EVENTS,
-                            new WorkletEvent.BuildOutput(deployment.worklet(), BETWEEN, deployment.id(), line.line(), line.text(), line.at()))))
-        .then()
+        .then(Mono.defer(() -> tell(deployment, lines)))
         .onErrorResume(
             problem -> {
-              LOG.warn("Lines of the build's log of {} are lost", deployment.id(), problem);
+              LOG.warn("Lines of the build's log of {} are lost: {}", deployment.id(), problem.toString());
               return Mono.empty();
             });
+  }
+
+  /// While Kafka does not answer, nobody is told; a build does not wait for that.
+  private Mono<Void> tell(Deployment deployment, List<BuildLine> lines) {
+    if (System.nanoTime() - silentUntil < 0) {
+      return Mono.empty();
+    }
+    return Flux.fromIterable(lines)
+        .concatMap(line -> publisher.publish(Topic.WORKLET_EVENTS, event(deployment, line)))
+        .then()
+        .timeout(TELLING)
+        .doOnError(_ -> silentUntil = System.nanoTime() + SILENCE.toNanos());
+  }
+
+  private static WorkletEvent event(Deployment deployment, BuildLine line) {
+    return new WorkletEvent.BuildOutput(
+        deployment.worklet(), BETWEEN, deployment.id(), line.line(), line.text(), line.at());
   }
 
   private static Path temporaryFile() {

@@ -104,7 +104,7 @@ class Creation {
             : SessionId.ofThread(thread.team(), thread.channel(), thread.threadTs());
     return new Worklet(
         command.worklet(), command.name().strip(), command.repository(), command.branch(), Slug.of(command.name()), thread,
-        Map.copyOf(command.environment()), Slug.storeToken(), session, command.by(), State.CREATING, Desired.RUNNING,
+        Map.copyOf(command.environment()), Slug.storeToken(), session, command.by(), null, State.CREATING, Desired.RUNNING,
         true, 1, 0, null, null, null, 0, Instant.EPOCH, now, now, now.plus(settings.expireAfter()));
   }
 

@@ -139,6 +139,30 @@ class PostgresWorklets implements Worklets {
   }
 
   @Override
+  public Mono<Void> delete(WorkletId id, String by) {
+    return on(
+            """
+            update worklet.worklet set desired = 'DELETED', wakeable = false, deleted_by = coalesce(deleted_by, :by),
+              generation = generation + 1, retry_at = 'epoch'
+            where id = :id and state <> 'DELETED'
+            """,
+            id)
+        .bind("by", by)
+        .then();
+  }
+
+  @Override
+  public Mono<Void> bury(WorkletId id) {
+    return on(
+            """
+            update worklet.worklet set state = 'DELETED', environment = '{}', store_token = '', serving = null,
+              cause = null, remedy = null, observed = generation where id = :id
+            """,
+            id)
+        .then();
+  }
+
+  @Override
   public Mono<Void> touch(WorkletId id) {
     return on(
             "update worklet.worklet set generation = generation + 1, retry_at = 'epoch' where id = :id and state <> 'DELETED'",
@@ -283,6 +307,7 @@ class PostgresWorklets implements Worklets {
         text(row, "store_token"),
         new SessionId(id(row, "session")),
         text(row, "created_by"),
+        textOrNull(row, "deleted_by"),
         State.valueOf(text(row, "state")),
         Desired.valueOf(text(row, "desired")),
         flag(row, "wakeable"),

@@ -32,6 +32,7 @@ public record Worklet(
     String storeToken,
     SessionId session,
     String createdBy,
+    @Nullable String deletedBy,
     State state,
     Desired desired,
     boolean wakeable,

@@ -66,23 +66,25 @@ public class WorkletCommands {
   /// Lets a command take effect, once. What is refused changes nothing.
   public Mono<Outcome> accept(WorkletCommand command) {
     var effect =
-        events
-            .first(command.id().value(), command.worklet())
-            .flatMap(first -> first ? perform(command) : Mono.just(new Repeated()))
+        acceptWithin(command)
             .flatMap(outcome -> outcome instanceof Refused refused ? Mono.error(new Undo(refused)) : Mono.just(outcome));
     return transactions
         .in(effect)
-        .onErrorResume(Undo.class, undo -> Mono.just(undo.refused()))
-        .doOnNext(outcome -> wishes.ring(command.worklet()));
+        .onErrorResume(Undo.class, undo -> Mono.just(undo.refused()));
+  }
+
+  /// The same in the transaction around the call. What is refused is noted, and changes nothing else.
+  public Mono<Outcome> acceptWithin(WorkletCommand command) {
+    return events
+        .first(command.id().value(), command.worklet())
+        .flatMap(first -> first ? perform(command) : Mono.just(new Repeated()))
+        .flatMap(outcome -> transactions.afterCommit(() -> wishes.ring(command.worklet())).thenReturn(outcome));
   }
 
   /// The same for a command from Kafka: a refusal is told there.
   Mono<Void> on(WorkletCommand command) {
-    return events
-        .first(command.id().value(), command.worklet())
-        .flatMap(first -> first ? perform(command) : Mono.just(new Repeated()))
-        .flatMap(outcome -> outcome instanceof Refused refused ? tell(command, refused) : Mono.<Void>empty())
-        .then(transactions.afterCommit(() -> wishes.ring(command.worklet())));
+    return acceptWithin(command)
+        .flatMap(outcome -> outcome instanceof Refused refused ? tell(command, refused) : Mono.empty());
   }
 
   private Mono<Void> tell(WorkletCommand command, Refused refused) {
@@ -122,7 +124,7 @@ public class WorkletCommands {
       case Rollback rollback -> needEngine(queue.rollback(worklet, rollback));
       case Extend _ -> extend(worklet);
       case OpenPullRequest request -> pullRequests.add(worklet, request);
-      case Delete _ -> wish(worklet.id(), Desired.DELETED, false);
+      case Delete delete -> worklets.delete(worklet.id(), delete.by()).thenReturn(new Accepted());
     };
   }
 

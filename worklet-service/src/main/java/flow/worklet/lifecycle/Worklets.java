@@ -34,6 +34,12 @@ public interface Worklets {
   /// Sets what it shall be. False when it is to be deleted already.
   Mono<Boolean> wish(WorkletId id, Desired desired, boolean wakeable);
 
+  /// Wants it gone.
+  Mono<Void> delete(WorkletId id, String by);
+
+  /// Notes that it is gone, and forgets its secrets.
+  Mono<Void> bury(WorkletId id);
+
   /// Has it looked at again.
   Mono<Void> touch(WorkletId id);
 

@@ -54,6 +54,13 @@ final class GitSources implements Sources {
   }
 
   @Override
+  public Mono<Boolean> has(WorkletId worklet) {
+    return Mono.fromCallable(() -> Files.exists(folders.history(worklet).resolve("HEAD")))
+        .subscribeOn(Schedulers.boundedElastic())
+        .flatMap(exists -> exists ? has(worklet, OWN) : Mono.just(false));
+  }
+
+  @Override
   public Mono<String> branch(WorkletId worklet, String repository, @Nullable String branch) {
     return branch != null
         ? Mono.fromCallable(() -> new BranchName(branch).value())
@@ -112,6 +119,14 @@ final class GitSources implements Sources {
                 .then(Mono.defer(() -> history(worklet, "rev-parse", OWN)))
                 .map(commit -> Numstat.read(commit.strip(), stat)))
         .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  @Override
+  public Mono<String> changed(WorkletId worklet) {
+    return history(worklet, "rev-parse", OWN, BASE)
+        .map(hashes -> hashes.strip().split("\n"))
+        .filter(hashes -> !hashes[0].equals(hashes[1]))
+        .map(hashes -> hashes[0]);
   }
 
   @Override

@@ -17,8 +17,14 @@ public interface Sources {
   /// on top, and tells the version's hash.
   Mono<String> refresh(WorkletId worklet, String repository, @Nullable String branch);
 
+  /// Whether the worklet has sources here already.
+  Mono<Boolean> has(WorkletId worklet);
+
   /// Keeps what was changed in the worklet's folder as a version of its own. Empty when nothing was.
   Mono<Change> commit(WorkletId worklet, String message);
+
+  /// The worklet's own version, when it is another than its branch's.
+  Mono<String> changed(WorkletId worklet);
 
   /// The files of a version.
   Mono<Tree> tree(WorkletId worklet, String commit);

@@ -71,6 +71,7 @@ public final class GitServer implements AutoCloseable {
   public String commit(String repository, String branch, Map<String, String> files) {
     var work = root.resolve(repository + ".work");
     if (!Files.exists(folder(repository))) {
+      makeFolder(root.resolve(repository).resolve("..").normalize());
       git(root, "init", "--quiet", "--bare", "--initial-branch=main", folder(repository).toString());
       git(folder(repository), "config", "http.receivepack", "true");
       git(root, "clone", "--quiet", folder(repository).toString(), work.toString());
@@ -85,6 +86,14 @@ public final class GitServer implements AutoCloseable {
 
   public Path work(String repository) {
     return root.resolve(repository + ".work");
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(Path file, String content) {

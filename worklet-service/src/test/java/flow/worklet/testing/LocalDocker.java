@@ -10,6 +10,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,9 +56,38 @@ public final class LocalDocker {
     try {
       client.inspectImageCmd(BASE).exec();
     } catch (NotFoundException absent) {
-      client.createImageCmd(BASE, new ByteArrayInputStream(base())).exec();
+      load(client, BASE, new ByteArrayInputStream(base()));
     }
     return client;
+  }
+
+  /// An image with BusyBox and this machine's Node.
+  public static String node() {
+    return image("flow-test-node:1", "node", List.of());
+  }
+
+  /// An image with BusyBox and this machine's Python.
+  public static String python() {
+    return image("flow-test-python:1", "python3", List.of("/usr/lib/python3.11"));
+  }
+
+  private static String image(String name, String program, List<String> folders) {
+    var client = demand();
+    try {
+      client.inspectImageCmd(name).exec();
+    } catch (NotFoundException absent) {
+      ProgramImage.make(client, name, program, folders, base());
+    }
+    return name;
+  }
+
+  /// Makes an image of a root file system.
+  ///
+  /// @param name with a tag
+  @SuppressWarnings("deprecation") // the method that replaces it does not import
+  static void load(DockerClient client, String name, InputStream tar) {
+    var parts = name.split(":");
+    var _ = client.createImageCmd(parts[0], tar).withTag(parts[1]).exec();
   }
 
   /// A root file system with BusyBox and nothing else.
