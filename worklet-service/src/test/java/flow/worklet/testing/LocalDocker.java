@@ -3,19 +3,19 @@ package flow.worklet.testing;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -56,38 +56,59 @@ public final class LocalDocker {
     try {
       client.inspectImageCmd(BASE).exec();
     } catch (NotFoundException absent) {
-      load(client, BASE, new ByteArrayInputStream(base()));
+      loadBase(client);
     }
     return client;
   }
 
+  private static void loadBase(DockerClient client) {
+    try {
+      var file = Files.createTempFile("flow-base-", ".tar");
+      Files.write(file, base());
+      load(client, BASE, file);
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// An image with BusyBox and this machine's Node.
   public static String node() {
-    return image("flow-test-node:1", "node", List.of());
+    return image("flow-test-node:1", "node");
   }
 
   /// An image with BusyBox and this machine's Python.
   public static String python() {
-    return image("flow-test-python:1", "python3", List.of("/usr/lib/python3.11"));
+    return image("flow-test-python:1", "python3");
   }
 
-  private static String image(String name, String program, List<String> folders) {
+  private static String image(String name, String program) {
     var client = demand();
     try {
       client.inspectImageCmd(name).exec();
     } catch (NotFoundException absent) {
-      ProgramImage.make(client, name, program, folders, base());
+      ProgramImage.make(client, name, program, base());
     }
     return name;
   }
 
   /// Makes an image of a root file system.
-  ///
-  /// @param name with a tag
-  @SuppressWarnings("deprecation") // the method that replaces it does not import
-  static void load(DockerClient client, String name, InputStream tar) {
-    var parts = name.split(":");
-    var _ = client.createImageCmd(parts[0], tar).withTag(parts[1]).exec();
+  static void load(DockerClient client, String name, Path rootFileSystem) throws IOException {
+    var context = Files.createTempFile("flow-context-", ".tar");
+    try (var tar = new TarArchiveOutputStream(Files.newOutputStream(context))) {
+      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+      add(tar, "Dockerfile", "FROM scratch\nADD root.tar /\n".getBytes(StandardCharsets.UTF_8), 0644);
+      var entry = new TarArchiveEntry("root.tar");
+      entry.setSize(Files.size(rootFileSystem));
+      tar.putArchiveEntry(entry);
+      var _ = Files.copy(rootFileSystem, tar);
+      tar.closeArchiveEntry();
+    }
+    try (var in = Files.newInputStream(context)) {
+      var _ = client.buildImageCmd().withTarInputStream(in).withTags(Set.of(name)).exec(new BuildImageResultCallback()).awaitImageId();
+    } finally {
+      Files.delete(context);
+    }
   }
 
   /// A root file system with BusyBox and nothing else.

@@ -1,7 +1,6 @@
 package flow.worklet.testing;
 
 import com.github.dockerjava.api.DockerClient;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,7 +23,7 @@ final class ProgramImage {
 
   private ProgramImage() {}
 
-  static void make(DockerClient client, String name, String program, List<String> folders, byte[] base) {
+  static void make(DockerClient client, String name, String program, byte[] base) {
     try {
       var file = Files.createTempFile("flow-image-", ".tar");
       try {
@@ -37,13 +36,12 @@ final class ProgramImage {
           for (var library : libraries(binary)) {
             add(tar, Path.of(library), library.substring(1));
           }
-          for (var folder : folders) {
-            addFolder(tar, Path.of(folder));
+          var folder = Path.of("/usr/lib", binary.getFileName().toString()); // Python's library is named so
+          if (Files.isDirectory(folder)) {
+            addFolder(tar, folder);
           }
         }
-        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-          LocalDocker.load(client, name, in);
-        }
+        LocalDocker.load(client, name, file);
       } finally {
         Files.delete(file);
       }
@@ -96,7 +94,7 @@ final class ProgramImage {
   }
 
   private static Path which(String program) {
-    for (var folder : String.valueOf(System.getenv("PATH")).split(":")) {
+    for (var folder : List.of("/usr/bin", "/usr/local/bin", "/bin")) {
       if (Files.isExecutable(Path.of(folder, program))) {
         return Path.of(folder, program);
       }

@@ -71,7 +71,11 @@ final class Hardening {
 
   /// Memory in place of the volumes an image asks for: those would be disk without a limit.
   private Map<String, String> scratch(InspectImageResponse image) {
-    var options = "rw,exec,nosuid,nodev,mode=1777,size=" + settings.scratch().toBytes();
+    // owned by the user: the engine gives it the mode the image's folder has
+    var owner = user(image).split(":");
+    var options =
+        "rw,exec,nosuid,nodev,mode=1777,uid=%s,gid=%s,size=%d"
+            .formatted(owner[0], owner[1], settings.scratch().toBytes());
     var all = new HashMap<String, String>();
     all.put("/tmp", options);
     all.put("/run", options);
