@@ -23,7 +23,9 @@ export async function apiTypes(document: string): Promise<string> {
 function ordered(part: unknown, name = ""): unknown {
   if (Array.isArray(part)) {
     const parts = part.map((each) => ordered(each));
-    return name === "required" || name === "tags" ? parts.sort((one, other) => (text(one) < text(other) ? -1 : 1)) : parts;
+    return name === "required" || name === "tags"
+      ? parts.sort((one, other) => (text(one) < text(other) ? -1 : 1))
+      : parts;
   }
   if (typeof part !== "object" || part === null) return part;
   const members = Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -2,7 +2,7 @@ import { KVValidationError } from "./errors.js";
 import { objectText } from "./requests.js";
 import type { KVJson } from "./settings.js";
 import type { KVCheck, KVOperation, KVTransaction } from "./types.js";
-import { checkKey, checkNamespace, checkNumber, checkText, checkTtl, checkWhole, encode } from "./validation.js";
+import { checkKey, checkList, checkNamespace, checkNumber, checkText, checkTtl, checkWhole, encode } from "./validation.js";
 
 /** An operation of `:commit`, as JSON text; its value was encoded when the call was made. */
 export function operationText(
@@ -27,8 +27,8 @@ export function conditionText(namespace: string, key: string, version: number | 
 /** A transaction as a caller wrote it, checked and encoded. */
 export function transactionBody({ checks = [], operations }: KVTransaction, json: KVJson | undefined): string {
   return commitBody(
-    operations.map((operation) => encoded(operation, json)),
-    checks.map(encodedCheck),
+    checkList("operations", operations).map((operation) => encoded(operation, json)),
+    checkList("checks", checks).map(encodedCheck),
   );
 }
 
@@ -42,12 +42,20 @@ function encoded(operation: KVOperation, json: KVJson | undefined): string {
   const key = checkKey(operation.key);
   switch (operation.type) {
     case "set":
-      return operationText("put", namespace, key, { value: encode(operation.value, json), ttl: seconds(operation.ttl) });
+      return operationText("put", namespace, key, {
+        value: encode(operation.value, json),
+        ttl: seconds(operation.ttl),
+      });
     case "delete":
       return operationText("delete", namespace, key);
     case "increment": {
       const { delta = 1, min, max, ttl } = operation;
-      const members = { delta: number("delta", delta), min: number("min", min), max: number("max", max), ttl: seconds(ttl) };
+      const members = {
+        delta: number("delta", delta),
+        min: number("min", min),
+        max: number("max", max),
+        ttl: seconds(ttl),
+      };
       return operationText("increment", namespace, key, members);
     }
     case "append": {

@@ -33,11 +33,14 @@ export class Reads {
     });
   }
 
-  async entry(namespace: string, key: string, signal: AbortSignal): Promise<KVEntry | null> {
-    if (unspeakable(key)) return this.#group(namespace).entry(key, signal);
-    const answer = await this.transport.send(reading("GET", namespace, key), signal);
-    if (answer.status === 404) return null;
-    return { namespace, key, value: parsed(answer, this.#parse), version: versionOf(answer) };
+  entry(namespace: string, key: string): Call<KVEntry | null> {
+    const alone = async (signal: AbortSignal): Promise<KVEntry | null> => {
+      if (unspeakable(key)) return this.#group(namespace).entry(key, signal);
+      const answer = await this.transport.send(reading("GET", namespace, key), signal);
+      if (answer.status === 404) return null;
+      return { namespace, key, value: parsed(answer, this.#parse), version: versionOf(answer) };
+    };
+    return { group: undefined, touches: [`${namespace}/${key}`], writes: false, alone };
   }
 
   mget(namespace: string, keys: readonly string[]): Call<Values> {

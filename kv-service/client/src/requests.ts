@@ -48,6 +48,9 @@ export function parsed<T>(answer: Answer, parse: (text: string) => unknown = JSO
   try {
     return parse(answer.text) as T;
   } catch (cause) {
-    throw new KVError("the key-value service's answer is not JSON", "unexpected_answer", { cause, status: answer.status });
+    throw new KVError("the key-value service's answer is not JSON", "unexpected_answer", {
+      cause,
+      status: answer.status,
+    });
   }
 }

@@ -94,7 +94,7 @@ function atLeast(name: string, value: number, least: number): number {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "missing" : JSON.stringify(value) ?? String(value);
+  return value === undefined ? "missing" : (JSON.stringify(value) ?? String(value));
 }
 
 function environment(name: string): string | undefined {

@@ -32,7 +32,7 @@ import type {
   Untyped,
   Value,
 } from "./types.js";
-import { checkKey, checkNamespace, checkNumber, checkRecord, checkText, checkTtl, checkWhole } from "./validation.js";
+import { checkKey, checkList, checkNamespace, checkNumber, checkRecord, checkText, checkTtl, checkWhole } from "./validation.js";
 import { watch } from "./watch.js";
 import { Writes } from "./writes.js";
 
@@ -96,20 +96,16 @@ export class WorkletKVStore<S extends KVSchema<S> = KVAnything> {
   }
 
   /** Deletes a value; tells whether there was one. */
-  async delete<N extends Namespace<S>>(
-    namespace: N,
-    key: Key<S, N>,
-    options: KVDeleteOptions = {},
-  ): Promise<boolean> {
+  async delete<N extends Namespace<S>>(namespace: N, key: Key<S, N>, options: KVDeleteOptions = {}): Promise<boolean> {
     checkEntry(namespace, key);
     return this.#tick.make(this.#writes.delete(namespace, key, options), options);
   }
 
   /** Stores several values, all or none. */
   async mset<N extends Namespace<S>>(namespace: N, entries: Partial<S[N]>, options?: KVCallOptions): Promise<void> {
-    const pairs = checkRecord("entries", entries);
-    pairs.forEach(([key]) => checkEntry(namespace, key));
     checkNamespace(namespace);
+    const pairs = checkRecord("entries", entries);
+    pairs.forEach(([key]) => checkKey(key));
     if (pairs.length > 0) return this.#tick.make(this.#writes.mset(namespace, pairs), options);
   }
 
@@ -120,8 +116,7 @@ export class WorkletKVStore<S extends KVSchema<S> = KVAnything> {
     options?: KVCallOptions,
   ): Promise<Present<S, N, K>> {
     checkNamespace(namespace);
-    const wanted = [...keys];
-    wanted.forEach(checkKey);
+    const wanted = checkList("keys", keys).map(checkKey);
     const none: Record<string, unknown> = {};
     const found = wanted.length === 0 ? none : await this.#tick.make(this.#reads.mget(namespace, wanted), options);
     return found as Present<S, N, K>;
@@ -201,7 +196,7 @@ export class WorkletKVStore<S extends KVSchema<S> = KVAnything> {
     options: KVCallOptions = {},
   ): Promise<KVEntry<Value<S, N, K>> | null> {
     checkEntry(namespace, key);
-    const entry = await this.#now(options, (signal) => this.#reads.entry(namespace, key, signal));
+    const entry = await this.#tick.make(this.#reads.entry(namespace, key), options);
     return entry as KVEntry<Value<S, N, K>> | null;
   }
 

@@ -72,7 +72,10 @@ async function sendTogether(all: readonly Waiting[]): Promise<void> {
   if (calls.length === 1 || group === undefined) return settle(first, first.call.alone(first.signal));
   try {
     const signal = whenAllGaveUp(calls.map((one) => one.signal));
-    const results = await group.send(calls.map((one) => one.call), signal);
+    const results = await group.send(
+      calls.map((one) => one.call),
+      signal,
+    );
     calls.forEach((one, index) => one.settle(Promise.resolve(results[index])));
   } catch (error) {
     if (!(error instanceof KVError) || error instanceof KVConnectionError || MEANT_FOR_ALL.has(error.code)) {

@@ -38,7 +38,8 @@ export function checkWhole(what: string, value: unknown, least: number): number 
 }
 
 export function checkTtl(value: unknown): number {
-  if (checkNumber("ttl", value) <= 0) throw new KVValidationError(`ttl: ${shown(value)} (expected seconds, more than 0)`);
+  if (checkNumber("ttl", value) <= 0)
+    throw new KVValidationError(`ttl: ${shown(value)} (expected seconds, more than 0)`);
   return value as number;
 }
 
@@ -56,6 +57,11 @@ export function checkRecord(what: string, value: unknown): [string, unknown][] {
   return Object.entries(value);
 }
 
+export function checkList<T>(what: string, value: readonly T[]): readonly T[] {
+  if (!Array.isArray(value)) throw new KVValidationError(`${what}: ${shown(value)} (expected an array)`);
+  return value;
+}
+
 /** The value as JSON text; refuses what JSON cannot hold or would silently change. */
 export function encode(value: unknown, json: KVJson | undefined): string {
   let text: string | undefined;
@@ -66,7 +72,9 @@ export function encode(value: unknown, json: KVJson | undefined): string {
     throw new KVValidationError(`value: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
   if (text === undefined) {
-    throw new KVValidationError(`value: ${typeof value} (expected something JSON can hold; delete the key to unset it)`);
+    throw new KVValidationError(
+      `value: ${typeof value} (expected something JSON can hold; delete the key to unset it)`,
+    );
   }
   const bytes = byteLength(text);
   if (bytes > MAX_VALUE_BYTES) {
@@ -90,6 +98,11 @@ export function byteLength(text: string): number {
 }
 
 function shown(value: unknown): string {
-  if (typeof value === "string") return value.length > 120 ? `text of ${value.length} characters` : JSON.stringify(value);
-  return typeof value === "object" && value !== null ? (Array.isArray(value) ? "an array" : "an object") : String(value);
+  if (typeof value === "string")
+    return value.length > 120 ? `text of ${value.length} characters` : JSON.stringify(value);
+  return typeof value === "object" && value !== null
+    ? Array.isArray(value)
+      ? "an array"
+      : "an object"
+    : String(value);
 }

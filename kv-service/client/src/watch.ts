@@ -70,7 +70,10 @@ class Watch {
     const since: Record<string, string> = this.#since === undefined ? {} : { "last-event-id": this.#since };
     const headers = { accept: "text/event-stream", ...since };
     const query = { prefix: this.options.prefix };
-    return this.transport.open({ method: "GET", path: `/${this.namespace}:watch`, query, headers, repeatable: true }, signal);
+    return this.transport.open(
+      { method: "GET", path: `/${this.namespace}:watch`, query, headers, repeatable: true },
+      signal,
+    );
   }
 
   #changeOf(event: ServerSentEvent): KVChange | undefined {

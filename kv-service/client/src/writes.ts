@@ -1,12 +1,21 @@
+import type { components } from "./api.js";
 import { conditionText, operationText } from "./operations.js";
 import { entityTag, entryPath, idempotencyKey, parsed, post, unspeakable, versionOf } from "./requests.js";
 import type { KVJson } from "./settings.js";
 import type { Call } from "./tick.js";
 import type { KVRequest, Transport } from "./transport.js";
-import type { KVAppendOptions, KVCommitted, KVDeleteOptions, KVIncrementOptions, KVSetOptions, KVVersion } from "./types.js";
+import type {
+  KVAppendOptions,
+  KVCommitted,
+  KVDeleteOptions,
+  KVIncrementOptions,
+  KVSetOptions,
+  KVVersion,
+} from "./types.js";
 import { encode } from "./validation.js";
 import { WriteGroup, type WriteCall } from "./write-group.js";
 
+type Schemas = components["schemas"];
 type Work<T> = (signal: AbortSignal) => Promise<T>;
 
 /** Writes of single keys. Those that may be repeated share one request with the others of their tick. */
@@ -22,7 +31,13 @@ export class Writes {
 
   set(namespace: string, key: string, value: unknown, { ttl }: KVSetOptions): Call<void> {
     const body = encode(value, this.json);
-    const alone = this.#plain({ method: "PUT", path: entryPath(namespace, key), query: { ttl }, body, repeatable: true });
+    const alone = this.#plain({
+      method: "PUT",
+      path: entryPath(namespace, key),
+      query: { ttl },
+      body,
+      repeatable: true,
+    });
     if (ttl === "keep") return single(namespace, key, alone);
     const members = { value: body, ttl: ttl === undefined ? undefined : String(ttl) };
     return this.#grouped<void>({
@@ -84,7 +99,10 @@ export class Writes {
     const request: KVRequest = { method: "PUT", path, query: { ttl }, body, headers, repeatable: false };
     return single(namespace, key, async (signal) => {
       if (!unspeakable(key)) return versionOf(await this.transport.send(request, signal));
-      const operation = operationText("put", namespace, key, { value: body, ttl: ttl === undefined ? undefined : String(ttl) });
+      const operation = operationText("put", namespace, key, {
+        value: body,
+        ttl: ttl === undefined ? undefined : String(ttl),
+      });
       return this.#group.commitIf(conditionText(namespace, key, expected), operation, signal);
     });
   }
@@ -95,7 +113,7 @@ export class Writes {
     const body = JSON.stringify({ delta, min, max, path, ttl });
     const request = post(entryPath(namespace, key, "increment"), body, true, idempotencyKey());
     return single(namespace, key, async (signal) => {
-      return parsed<{ value: number }>(await this.transport.send(request, signal)).value;
+      return parsed<Schemas["Incremented"]>(await this.transport.send(request, signal)).value;
     });
   }
 
@@ -115,7 +133,12 @@ export class Writes {
     return parsed<KVCommitted>(await this.transport.send(post(":commit", body, false), signal));
   }
 
-  #deleteVersion(namespace: string, key: string, version: KVVersion, request: Omit<KVRequest, "repeatable">): Call<boolean> {
+  #deleteVersion(
+    namespace: string,
+    key: string,
+    version: KVVersion,
+    request: Omit<KVRequest, "repeatable">,
+  ): Call<boolean> {
     const conditional = { ...request, headers: { "if-match": entityTag(version) }, repeatable: false };
     return single(namespace, key, async (signal) => {
       if (!unspeakable(key)) return this.#found(conditional)(signal);
@@ -135,7 +158,9 @@ export class Writes {
     };
   }
 
-  #grouped<T>(parts: Omit<WriteCall<T>, "group" | "writes" | "alone" | "parts"> & { alone: Work<T> | undefined }): Call<T> {
+  #grouped<T>(
+    parts: Omit<WriteCall<T>, "group" | "writes" | "alone" | "parts"> & { alone: Work<T> | undefined },
+  ): Call<T> {
     const call: WriteCall<T> = {
       ...parts,
       group: this.#group,

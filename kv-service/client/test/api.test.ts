@@ -7,7 +7,11 @@ import { absent, service } from "./service.js";
 const REMEDY = "run `npm run generate:types` with FLOW_KV_URL set to the running service, and commit what it wrote";
 
 test("openapi.json is the document the service serves", { skip: absent }, async () => {
-  assert.equal(await readFile(OPENAPI, "utf8"), await documentOf(service.url ?? ""), `openapi.json is stale: ${REMEDY}`);
+  assert.equal(
+    await readFile(OPENAPI, "utf8"),
+    await documentOf(service.url ?? ""),
+    `openapi.json is stale: ${REMEDY}`,
+  );
 });
 
 test("src/api.ts is what openapi.json says", async () => {

@@ -22,7 +22,8 @@ before(async () => {
   pages = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://pages").pathname);
     const type = extname(path) === ".js" ? "text/javascript" : "text/html";
-    const text = path === "/" ? Promise.resolve("<!doctype html><title>A worklet's page</title>") : readFile(join(ROOT, path));
+    const text =
+      path === "/" ? Promise.resolve("<!doctype html><title>A worklet's page</title>") : readFile(join(ROOT, path));
     text.then(
       (found) => response.writeHead(200, { "content-type": `${type}; charset=utf-8` }).end(found),
       () => response.writeHead(404).end(),
@@ -33,8 +34,13 @@ before(async () => {
     executablePath: CHROMIUM,
     timeout: 120_000,
     args: [
-      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
     ],
   });
   page = await browser.newPage();

@@ -5,12 +5,21 @@ import { answerError, KVConnectionError, KVError, KVValidationError } from "../s
 const none = new Headers();
 
 test("makes the error an answer stands for", () => {
-  const problem = JSON.stringify({ title: "Conflict", status: 409, detail: "n/k holds text", code: "not_a_number", key: "k" });
+  const problem = JSON.stringify({
+    title: "Conflict",
+    status: 409,
+    detail: "n/k holds text",
+    code: "not_a_number",
+    key: "k",
+  });
 
   const error = answerError(409, none, problem, "POST");
 
   assert.ok(error instanceof KVError);
-  assert.deepEqual([error.name, error.code, error.status, error.message], ["KVError", "not_a_number", 409, "n/k holds text"]);
+  assert.deepEqual(
+    [error.name, error.code, error.status, error.message],
+    ["KVError", "not_a_number", 409, "n/k holds text"],
+  );
   assert.equal(error.problem?.["key"], "k");
 });
 

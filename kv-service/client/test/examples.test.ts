@@ -8,7 +8,9 @@ import { absent, newPlace } from "./service.js";
 
 test("the examples of the README compile", async () => {
   const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
-  const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code], index) => [`example-${index}.ts`, code] as const);
+  const examples = [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(
+    ([, code], index) => [`example-${index}.ts`, code] as const,
+  );
   assert.ok(examples.length > 3, "examples were found");
 
   assert.deepEqual(await complaints(Object.fromEntries(examples) as Record<string, string>), []);

@@ -20,7 +20,9 @@ export async function failure(work: Promise<unknown>): Promise<Record<string, un
 }
 
 function canonical(value: unknown): string {
-  return value === undefined ? "undefined" : JSON.stringify(value, (_, part: unknown) => ordered(part)) ?? String(value);
+  return value === undefined
+    ? "undefined"
+    : (JSON.stringify(value, (_, part: unknown) => ordered(part)) ?? String(value));
 }
 
 function ordered(part: unknown): unknown {

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { createWorkletKVStore, KVConnectionError, KVError, type KVStoreOptions, type WorkletKVStore } from "../src/index.js";
+import {
+  createWorkletKVStore,
+  KVConnectionError,
+  KVError,
+  type KVStoreOptions,
+  type WorkletKVStore,
+} from "../src/index.js";
 import { empty, hangUp, json, problem, silence, StandIn, TOKEN, WORKLET, type Reply } from "./standin.js";
 
 async function meet(
@@ -10,7 +16,13 @@ async function meet(
 ): Promise<{ service: StandIn; store: WorkletKVStore }> {
   const service = await StandIn.start(...replies);
   t.after(() => service.stop());
-  const store = createWorkletKVStore(WORKLET, { url: service.url, token: TOKEN, backoff: 1, timeout: 60_000, ...options });
+  const store = createWorkletKVStore(WORKLET, {
+    url: service.url,
+    token: TOKEN,
+    backoff: 1,
+    timeout: 60_000,
+    ...options,
+  });
   return { service, store };
 }
 

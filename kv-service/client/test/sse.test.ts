@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { serverSentEvents, type ServerSentEvent } from "../src/sse.js";
 
 const STREAM =
-  ": hello\r\n\r\nid: 1\r\nevent: change\r\ndata: {\"a\":\r\ndata: 1}\r\n\r\n" +
+  ': hello\r\n\r\nid: 1\r\nevent: change\r\ndata: {"a":\r\ndata: 1}\r\n\r\n' +
   "data: über\n\nid\ndata\n\nid: 7\rdata:x\r\rdata: cut off";
 
 const EVENTS: ServerSentEvent[] = [

@@ -10,7 +10,8 @@ async function meet(t: TestContext, ...replies: Reply[]): Promise<{ service: Sta
   return { service, store: createWorkletKVStore(WORKLET, options) };
 }
 
-const requests = (service: StandIn): string[] => service.seen.map(({ method, path, body }) => `${method} ${path} ${body}`.trim());
+const requests = (service: StandIn): string[] =>
+  service.seen.map(({ method, path, body }) => `${method} ${path} ${body}`.trim());
 
 test("sends the reads of a tick as one request", async (t) => {
   const { service, store } = await meet(t, json({ a: 1, b: null, d: { x: [] } }));
@@ -58,10 +59,7 @@ test("lets each call of a refused request have its own answer", async (t) => {
 
   const results = await Promise.allSettled([store.set("n", "big", "x".repeat(99)), store.set("n", "small", 1)]);
 
-  assert.deepEqual(
-    results.map(({ status }) => status).sort(),
-    ["fulfilled", "rejected"],
-  );
+  assert.deepEqual(results.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
   assert.equal(service.seen.length, 3);
 });
 

@@ -1,4 +1,10 @@
-import { createWorkletKVStore, type KVAnything, type KVSchema, type KVStoreOptions, type WorkletKVStore } from "../../src/index.js";
+import {
+  createWorkletKVStore,
+  type KVAnything,
+  type KVSchema,
+  type KVStoreOptions,
+  type WorkletKVStore,
+} from "../../src/index.js";
 
 /** Where a case runs: a worklet of its own, empty at the start, and somebody else's. */
 export interface Place {
@@ -16,7 +22,10 @@ export interface Case {
 }
 
 /** A patient store: the machine may be busy. */
-export function open<S extends KVSchema<S> = KVAnything>(place: Place, options: KVStoreOptions = {}): WorkletKVStore<S> {
+export function open<S extends KVSchema<S> = KVAnything>(
+  place: Place,
+  options: KVStoreOptions = {},
+): WorkletKVStore<S> {
   return createWorkletKVStore<S>(place.workletId, { url: place.url, token: place.token, timeout: 60_000, ...options });
 }
 

@@ -6,7 +6,7 @@ export const lists: Case[] = [
     name: "lists keys in order, by prefix, pattern, limit and offset",
     async run(place) {
       const store = open(place);
-      await store.mset("files", { "b.txt": 1, "a.txt": 1, "a1.md": 1, axmd: 1, "c_d": 1, B: 1 });
+      await store.mset("files", { "b.txt": 1, "a.txt": 1, "a1.md": 1, axmd: 1, c_d: 1, B: 1 });
       await store.mset("other", { "a.txt": 2 });
 
       equal(await store.list({ namespace: "files" }), ["B", "a.txt", "a1.md", "axmd", "b.txt", "c_d"]);
@@ -71,7 +71,10 @@ export const lists: Case[] = [
 
       const stats = await store.getStats();
       equal([stats.totalKeys, stats.totalNamespaces, stats.storageSize, stats.storageBytes], [3, 2, 12, 12]);
-      truthy(Math.abs(Date.now() - Date.parse(stats.lastUpdated ?? "")) < 3_600_000, `written now: ${stats.lastUpdated}`);
+      truthy(
+        Math.abs(Date.now() - Date.parse(stats.lastUpdated ?? "")) < 3_600_000,
+        `written now: ${stats.lastUpdated}`,
+      );
     },
   },
 ];

@@ -7,7 +7,9 @@ export const numbersAndText: Case[] = [
     async run(place) {
       const stores = Array.from({ length: 5 }, () => open(place));
 
-      const seen = await Promise.all(stores.flatMap((store) => [store.increment("n", "hits"), store.increment("n", "hits", 3)]));
+      const seen = await Promise.all(
+        stores.flatMap((store) => [store.increment("n", "hits"), store.increment("n", "hits", 3)]),
+      );
 
       equal(new Set(seen).size, 10, "different answers");
       equal(Math.max(...seen), 20);

@@ -11,7 +11,10 @@ export const together: Case[] = [
       await Promise.all(Array.from({ length: 50 }, (_, n) => store.set("many", `k${n}`, n)));
       const read = await Promise.all(Array.from({ length: 50 }, (_, n) => store.get<number>("many", `k${n}`)));
 
-      equal(read, Array.from({ length: 50 }, (_, n) => n));
+      equal(
+        read,
+        Array.from({ length: 50 }, (_, n) => n),
+      );
       equal(network.requests, ["POST /many:mset", "POST /many:mget"]);
     },
   },

@@ -3,7 +3,19 @@ import { KVError, KVValidationError } from "../../src/index.js";
 import { open, type Case } from "./case.js";
 
 const FAITHFUL: unknown[] = [
-  null, true, false, 0, -0.5, 1e300, 9007199254740991, "", "dark", "\u0000\u001f\u2028 \\ \" ü 😀", [], {}, [null, [[]]],
+  null,
+  true,
+  false,
+  0,
+  -0.5,
+  1e300,
+  9007199254740991,
+  "",
+  "dark",
+  '\u0000\u001f\u2028 \\ " ü 😀',
+  [],
+  {},
+  [null, [[]]],
   { deep: { list: [1, { x: "y" }], none: null }, "": "empty name", ["__proto__"]: { polluted: true }, constructor: 1 },
 ];
 
@@ -55,7 +67,10 @@ export const values: Case[] = [
       const store = open(place);
       await store.set("a", "b", 1);
 
-      equal([await store.delete("a", "b"), await store.delete("a", "b"), await store.has("a", "b")], [true, false, false]);
+      equal(
+        [await store.delete("a", "b"), await store.delete("a", "b"), await store.has("a", "b")],
+        [true, false, false],
+      );
     },
   },
   {
@@ -94,15 +109,38 @@ export const values: Case[] = [
       const cyclic: Record<string, unknown> = {};
       cyclic["self"] = cyclic;
       const attempts: Promise<unknown>[] = [
-        store.set("", "k", 1), store.set("n".repeat(51), "k", 1), store.set("n.s", "k", 1), store.set("n", "", 1),
-        store.get("n", "a/b"), store.get("n", "k".repeat(101)), store.get("n", "ü"), store.has("n", "%2e"),
-        store.delete("../x", "k"), store.delete(null as never, "k"), store.mget("n", ["ok", "not ok"]),
-        store.mset("n", { "not ok": 1 }), store.mset("n", null as never), store.mset("n", [] as never),
-        store.set("n", "k", undefined), store.set("n", "k", () => 1), store.set("n", "k", Symbol("x")),
-        store.set("n", "k", 1n), store.set("n", "k", cyclic), store.set("n", "k", Number.NaN),
-        store.set("n", "k", { x: [Infinity] }), store.set("n", "k", new Map()), store.set("n", "k", 1, { ttl: 0 }),
-        store.clear(""), store.list({ namespace: "" }), store.list({ limit: -1 }), store.increment("n", "k", Number.NaN),
-        store.append("n", "k", 1 as never), store.importData({ "n.s": {} }), store.importData({ n: { k: undefined } }),
+        store.set("", "k", 1),
+        store.set("n".repeat(51), "k", 1),
+        store.set("n.s", "k", 1),
+        store.set("n", "", 1),
+        store.get("n", "a/b"),
+        store.get("n", "k".repeat(101)),
+        store.get("n", "ü"),
+        store.has("n", "%2e"),
+        store.delete("../x", "k"),
+        store.delete(null as never, "k"),
+        store.mget("n", ["ok", "not ok"]),
+        store.mget("n", null as never),
+        store.commit({} as never),
+        store.mset("n", { "not ok": 1 }),
+        store.mset("n", null as never),
+        store.mset("n", [] as never),
+        store.set("n", "k", undefined),
+        store.set("n", "k", () => 1),
+        store.set("n", "k", Symbol("x")),
+        store.set("n", "k", 1n),
+        store.set("n", "k", cyclic),
+        store.set("n", "k", Number.NaN),
+        store.set("n", "k", { x: [Infinity] }),
+        store.set("n", "k", new Map()),
+        store.set("n", "k", 1, { ttl: 0 }),
+        store.clear(""),
+        store.list({ namespace: "" }),
+        store.list({ limit: -1 }),
+        store.increment("n", "k", Number.NaN),
+        store.append("n", "k", 1 as never),
+        store.importData({ "n.s": {} }),
+        store.importData({ n: { k: undefined } }),
       ];
       for (const [index, error] of (await Promise.all(attempts.map(failure))).entries()) {
         truthy(error instanceof KVValidationError && error instanceof KVError, `attempt ${index}: ${error}`);

@@ -35,7 +35,9 @@ export const versions: Case[] = [
     async run(place) {
       const stores = Array.from({ length: 4 }, () => open(place));
       await Promise.all(
-        stores.map((store, n) => store.update("lists", "names", (names: string[] | null) => [...(names ?? []), `n${n}`])),
+        stores.map((store, n) =>
+          store.update("lists", "names", (names: string[] | null) => [...(names ?? []), `n${n}`]),
+        ),
       );
       equal((await open(place).get<string[]>("lists", "names"))?.sort(), ["n0", "n1", "n2", "n3"]);
     },
@@ -75,8 +77,14 @@ export const versions: Case[] = [
         ],
       } as const;
       const done = await store.commit(transfer);
-      equal(done.results.map(({ value }) => value), [70, 35, undefined]);
-      truthy(done.results.every((result) => (result.version ?? 0) > version), "each has a version");
+      equal(
+        done.results.map(({ value }) => value),
+        [70, 35, undefined],
+      );
+      truthy(
+        done.results.every((result) => (result.version ?? 0) > version),
+        "each has a version",
+      );
 
       const error = await failure(store.commit(transfer));
       equal([error["code"], error["status"]], ["check_failed", 409]);

@@ -70,7 +70,10 @@ export const watching: Case[] = [
 
       const since = (ready as { version: number }).version;
       const second = store.watch("room", { since });
-      equal(await next(second, 2), [{ type: "put", key: "a", value: 1 }, { type: "put", key: "b", value: 2 }]);
+      equal(await next(second, 2), [
+        { type: "put", key: "a", value: 1 },
+        { type: "put", key: "b", value: 2 },
+      ]);
       await second.return?.();
     },
   },
