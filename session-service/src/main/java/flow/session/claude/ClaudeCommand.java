@@ -77,7 +77,9 @@ final class ClaudeCommand {
     environment.put("CLAUDE_CODE_DISABLE_BACKGROUND_TASKS", "1");
     environment.put("CLAUDE_CODE_ENABLE_TODO_TOOLS", "1");
     environment.put("CLAUDE_CODE_ENABLE_TASKS", "0"); // one list, written as a whole
-    environment.put("IS_SANDBOX", "1"); // else root may not use the mode bypassPermissions
+    if (settings.permissionMode().equals("bypassPermissions")) {
+      environment.put("IS_SANDBOX", "1"); // else root is refused; it also makes 529 retry longer
+    }
     if (launch.rerun()) {
       environment.put("CLAUDE_CODE_RESUME_INTERRUPTED_TURN", "1");
     }

@@ -34,7 +34,7 @@ public record ClaudeSettings(
     @DefaultValue("") String authToken,
     @DefaultValue("") String oauthToken,
     @Nullable URI baseUrl,
-    @DefaultValue("30s") Duration startWithin,
+    @DefaultValue("60s") Duration startWithin,
     @DefaultValue("10m") Duration silence,
     @DefaultValue("2h") Duration turnLimit,
     @DefaultValue("true") boolean sandbox) {

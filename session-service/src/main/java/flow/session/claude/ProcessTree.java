@@ -23,17 +23,17 @@ final class ProcessTree {
     root.destroy();
   }
 
-  /// Ends all at once, also what is started meanwhile.
+  /// Ends all at once. Does nothing once the root is gone: its number may be somebody else's.
   void kill() {
-    var known = new ArrayList<>(all());
-    known.forEach(ProcessHandle::destroyForcibly);
     all().forEach(ProcessHandle::destroyForcibly);
   }
 
   private List<ProcessHandle> all() {
     var all = new ArrayList<ProcessHandle>();
-    all.add(root);
-    root.descendants().forEach(all::add);
+    if (root.isAlive()) {
+      root.descendants().forEach(all::add);
+      all.add(root);
+    }
     return all;
   }
 }

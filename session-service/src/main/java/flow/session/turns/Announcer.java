@@ -27,15 +27,17 @@ final class Announcer {
   private final Outbox outbox;
   private final Publisher publisher;
   private final EventLog log;
+  private final LiveText live;
   private final long epoch;
   private long seq;
   private long mutedAt;
   private boolean muted;
 
-  Announcer(Outbox outbox, Publisher publisher, EventLog log, long epoch) {
+  Announcer(Outbox outbox, Publisher publisher, EventLog log, LiveText live, long epoch) {
     this.outbox = outbox;
     this.publisher = publisher;
     this.log = log;
+    this.live = live;
     this.epoch = epoch;
   }
 
@@ -54,11 +56,13 @@ final class Announcer {
   /// Tells it at once. Only for text: what is lost heals at the end of its block.
   Mono<Void> stream(Numbered<SessionEvent.TextAppended> text) {
     return Mono.defer(() -> {
+      var said = text.at(epoch, ++seq);
+      live.show(said);
       if (muted && System.nanoTime() - mutedAt < MUTE) {
         return Mono.empty();
       }
       return publisher
-          .publish(Topic.SESSION_EVENTS, text.at(epoch, ++seq))
+          .publish(Topic.SESSION_EVENTS, said)
           .timeout(PATIENCE)
           .doOnSuccess(_ -> muted = false)
           .onErrorResume(this::mute);

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// Where sessions live below the data folder.
-final class Folders {
+public final class Folders {
 
   private final Path data;
 
@@ -30,7 +30,7 @@ final class Folders {
   }
 
   /// Whether a session may work there: only worklets' sources are shared.
-  boolean mayWorkIn(String workspace) {
+  public boolean mayWorkIn(String workspace) {
     var worklets = data.resolve("worklets");
     var path = Path.of(workspace).normalize();
     return path.isAbsolute() && path.startsWith(worklets) && !path.equals(worklets);

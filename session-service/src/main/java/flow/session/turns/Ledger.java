@@ -2,9 +2,14 @@ package flow.session.turns;
 
 import flow.events.SessionEvent;
 import flow.events.SessionId;
-import flow.session.conversation.NotOwner;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -12,6 +17,7 @@ import reactor.util.retry.Retry;
 /// which fails once another epoch owns the session.
 final class Ledger {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int TRIES = 30;
 
   private final SessionId session;
@@ -56,6 +62,15 @@ final class Ledger {
         .retryWhen(
             Retry.backoff(TRIES, Duration.ofMillis(100))
                 .maxBackoff(Duration.ofSeconds(1))
-                .filter(error -> !(error instanceof NotOwner) && owned.getAsBoolean()));
+                .doBeforeRetry(again -> LOG.warn("session {}: not kept yet", session, again.failure()))
+                .filter(error -> passes(error) && owned.getAsBoolean()));
+  }
+
+  /// Whether it is the database that does not answer for a while.
+  private static boolean passes(Throwable error) {
+    return error instanceof TransientDataAccessException
+        || error instanceof DataAccessResourceFailureException
+        || error instanceof TransactionException
+        || error instanceof TimeoutException;
   }
 }

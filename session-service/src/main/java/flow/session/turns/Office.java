@@ -23,6 +23,7 @@ record Office(
     Approvals approvals,
     Commands commands,
     EventLog log,
+    LiveText live,
     Outbox outbox,
     Publisher publisher,
     Transactions transactions,
@@ -37,6 +38,6 @@ record Office(
     ClaudeSettings claude) {
 
   Announcer announcer(long epoch) {
-    return new Announcer(outbox, publisher, log, epoch);
+    return new Announcer(outbox, publisher, log, live, epoch);
   }
 }

@@ -1,6 +1,5 @@
 package flow.session.turns;
 
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -16,9 +15,6 @@ import reactor.core.scheduler.Schedulers;
 final class Serial implements Disposable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Serial.class);
-  private static final Sinks.EmitFailureHandler BUSY =
-      Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1));
-
   private final Sinks.Many<Work> works = Sinks.many().unicast().onBackpressureBuffer();
   private final Disposable working;
 
@@ -42,7 +38,13 @@ final class Serial implements Disposable {
 
   /// Has the work done in its turn.
   void submit(Mono<Void> work) {
-    works.emitNext(new Work(work), BUSY);
+    Sinks.EmitResult result;
+    synchronized (works) {
+      result = works.tryEmitNext(new Work(work));
+    }
+    if (result.isFailure()) {
+      LOG.debug("work comes too late: {}", result);
+    }
   }
 
   @Override

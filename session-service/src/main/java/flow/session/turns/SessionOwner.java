@@ -189,13 +189,7 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   // What comes next.
 
   private Mono<Void> advance(Ledger book) {
-    if (running != null || draining) {
-      return Mono.empty();
-    }
-    return office
-        .turns()
-        .open(id)
-        .collectList()
+    return Mono.defer(() -> running != null || draining ? Mono.empty() : office.turns().open(id).collectList())
         .flatMap(open -> {
           if (open.isEmpty()) {
             return rest(book);

@@ -35,6 +35,7 @@ class TurnsConfiguration {
       Approvals approvals,
       Commands commands,
       EventLog log,
+      LiveText live,
       Outbox outbox,
       Publisher publisher,
       Transactions transactions,
@@ -42,7 +43,7 @@ class TurnsConfiguration {
       ClaudeProcesses processes,
       ModelGateway gateway,
       Transcripts transcripts,
-      FlowSettings flow,
+      Folders folders,
       SessionSettings settings,
       ClaudeSettings claude,
       MeterRegistry meters) {
@@ -53,6 +54,7 @@ class TurnsConfiguration {
         approvals,
         commands,
         log,
+        live,
         outbox,
         publisher,
         transactions,
@@ -60,11 +62,21 @@ class TurnsConfiguration {
         processes,
         gateway,
         transcripts,
-        new Folders(flow.dataDir()),
+        folders,
         new Slots(settings.maxProcesses()),
         new TurnMeters(meters),
         settings,
         claude);
+  }
+
+  @Bean
+  Folders folders(FlowSettings flow) {
+    return new Folders(flow.dataDir());
+  }
+
+  @Bean
+  LiveText liveText() {
+    return new LiveText();
   }
 
   @Bean
@@ -75,6 +87,11 @@ class TurnsConfiguration {
   @Bean
   CommandInbox commandInbox(Commands commands, Transactions transactions, Owners owners) {
     return new CommandInbox(commands, transactions, owners);
+  }
+
+  @Bean
+  SessionGauges sessionGauges(Sessions sessions, Turns turns, MeterRegistry meters) {
+    return new SessionGauges(sessions, turns, meters);
   }
 
   @Bean

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
-import org.slf4j.LoggerFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /// Listens to all session events in Kafka.
 public final class HeardEvents implements AutoCloseable {
@@ -46,16 +46,16 @@ public final class HeardEvents implements AutoCloseable {
 
   public <E extends SessionEvent> E await(
       SessionId session, Class<E> type, Predicate<E> condition) {
-    return Awaitility.await("%s of %s".formatted(type.getSimpleName(), session))
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .conditionEvaluationListener(state -> {
-          if (state.getRemainingTimeInMS() <= 0) {
-            LoggerFactory.getLogger(HeardEvents.class).error("heard so far: {}", of(session));
-          }
-        })
-        .until(() -> of(session, type).stream().filter(condition).findFirst(), Optional::isPresent)
-        .orElseThrow();
+    try {
+      return Awaitility.await("%s of %s".formatted(type.getSimpleName(), session))
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(20))
+          .until(
+              () -> of(session, type).stream().filter(condition).findFirst(), Optional::isPresent)
+          .orElseThrow();
+    } catch (ConditionTimeoutException missing) {
+      throw new AssertionError(missing.getMessage() + "\nheard: " + of(session), missing);
+    }
   }
 
   @Override
