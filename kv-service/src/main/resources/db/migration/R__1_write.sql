@@ -168,8 +168,8 @@ begin
                 values (one, namespaces[i], keys[i], new::json, octet_length(new), stamp, expiry, moment, moment);
             end if;
             if logs then
-              insert into kv.change (worklet_id, revision, namespace, key, value, expires_at)
-                values (one, stamp, namespaces[i], keys[i], new::json, expiry);
+              insert into kv.change (worklet_id, revision, namespace, key, value, size, expires_at)
+                values (one, stamp, namespaces[i], keys[i], new::json, octet_length(new), expiry);
             end if;
           end if;
         end if;

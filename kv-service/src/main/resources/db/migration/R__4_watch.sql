@@ -18,7 +18,7 @@ end $$;
 
 -- Where the logs of the watched worklets stand; renews their logging where it would end within half of hold.
 create or replace function kv.heads(worklets uuid[], hold interval)
-returns table (of_worklet uuid, revision bigint)
+returns table (worklet uuid, revision bigint)
 language plpgsql
 set role = 'flow_kv'
 set search_path = kv, pg_catalog, pg_temp
@@ -33,9 +33,10 @@ begin
   return query select w.id, w.revision from kv.worklet w where w.id = any (worklets);
 end $$;
 
--- The changes after a revision. The first row tells the head (revision) and the floor (version) of the log; the
--- head was read first, so every change up to it is among the rows unless the page is full.
-create or replace function kv.changes(of_worklet uuid, in_namespace text, literal text, after_revision bigint, page int)
+-- The changes after a revision, in order, as far as page and most_bytes let. The last row tells where the log stands:
+-- its head, as the revision up to which the rows are complete, and its floor.
+create or replace function kv.changes(
+  of_worklet uuid, in_namespace text, literal text, after_revision bigint, page int, most_bytes bigint)
 returns table (revision bigint, floor bigint, key text, value json, expires_at timestamptz)
 language plpgsql
 set role = 'flow_kv'
@@ -43,17 +44,33 @@ set search_path = kv, pg_catalog, pg_temp
 set enable_seqscan = off
 as $$
 #variable_conflict use_column
+declare
+  head bigint;
+  low bigint;
+  n int := 0;
+  bytes bigint := 0;
+  c record;
 begin
   perform set_config('flow.worklets', array[of_worklet]::text, true);
-  return query
-    select w.revision, w.log_floor, null::text, null::json, null::timestamptz from kv.worklet w where w.id = of_worklet;
-  return query
-    select c.revision, null::bigint, c.key, c.value, c.expires_at
-    from kv.change c
-    where c.worklet_id = of_worklet and c.revision > after_revision and c.namespace = in_namespace
-      and (c.key is null or starts_with(c.key, literal))
-    order by c.revision
-    limit page;
+  select w.revision, w.log_floor into head, low from kv.worklet w where w.id = of_worklet;
+  for c in
+    select x.revision, x.key, x.value, x.expires_at, x.size
+    from kv.change x
+    where x.worklet_id = of_worklet and x.revision > after_revision and x.revision <= head and x.namespace = in_namespace
+      and (x.key is null or starts_with(x.key, literal))
+    order by x.revision
+  loop
+    if n = page or (n > 0 and bytes + c.size > most_bytes) then
+      head := revision;
+      exit;
+    end if;
+    n := n + 1;
+    bytes := bytes + c.size;
+    revision := c.revision; floor := null; key := c.key; value := c.value; expires_at := c.expires_at;
+    return next;
+  end loop;
+  revision := head; floor := low; key := null; value := null; expires_at := null;
+  return next;
 end $$;
 
 -- Forgets changes older than keep and more than most, of every worklet that has a log.

@@ -103,7 +103,7 @@ end $$;
 
 -- For the operator: all worklets, the one written last first.
 create or replace function kv.worklets(most int)
-returns table (of_worklet uuid, keys bigint, bytes bigint, namespaces bigint, updated_at timestamptz, deleted_at timestamptz)
+returns table (worklet uuid, keys bigint, bytes bigint, namespaces bigint, updated_at timestamptz, deleted_at timestamptz)
 language plpgsql
 set role = 'flow_kv'
 set search_path = kv, pg_catalog, pg_temp

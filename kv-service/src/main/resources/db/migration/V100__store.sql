@@ -65,6 +65,7 @@ create table kv.change (
   namespace  text collate "C" not null,
   key        text collate "C",                           -- null: the whole namespace
   value      json,                                       -- null: deleted
+  size       integer not null default 0,
   expires_at timestamptz,
   at         timestamptz not null default now(),
   primary key (worklet_id, revision)

@@ -5,8 +5,11 @@ import flow.testing.LocalPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /// The service, started as it starts in production. Tests that need nothing special share one.
 public final class RunningService implements AutoCloseable {
@@ -31,7 +34,7 @@ public final class RunningService implements AutoCloseable {
                 "management.server.port=0"));
     settings.addAll(List.of(properties));
     var arguments = settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
-    this.context = new SpringApplicationBuilder(KvServiceApplication.class).run(arguments);
+    this.context = new SpringApplicationBuilder(KvServiceApplication.class, OwnResources.class).run(arguments);
   }
 
   /// The one that tests share; it ends with the JVM.
@@ -64,6 +67,18 @@ public final class RunningService implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  /// Instances in one JVM must not take each other's event loops along when they end.
+  @TestConfiguration
+  static class OwnResources {
+
+    @Bean
+    ReactorResourceFactory reactorResourceFactory() {
+      var resources = new ReactorResourceFactory();
+      resources.setUseGlobalResources(false);
+      return resources;
+    }
   }
 
   private static final class Shared {

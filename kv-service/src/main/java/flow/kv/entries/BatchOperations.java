@@ -50,6 +50,7 @@ class BatchOperations implements Routes {
   private Mono<Void> set(Call call, List<Change> changes) {
     return entries
         .commit(changes)
+        .onErrorMap(ChangeRefused.class, ChangeRefused::refusal)
         .flatMap(outcomes -> {
           Outcomes.usage(call, outcomes.getLast());
           return Answers.empty(call, 204);

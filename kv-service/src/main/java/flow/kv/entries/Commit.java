@@ -1,10 +1,8 @@
 package flow.kv.entries;
 
 import flow.kv.entries.Change.Kind;
-import flow.kv.entries.Outcome.Ending;
 import flow.kv.json.InvalidJson;
 import flow.kv.json.JsonReader;
-import flow.kv.postgres.StatementRefused;
 import flow.kv.web.Names;
 import flow.kv.web.Refusal;
 import java.math.BigDecimal;
@@ -40,18 +38,6 @@ record Commit(List<Change> checks, List<Change> operations) {
 
   List<Change> changes() {
     return Stream.concat(checks.stream(), operations.stream()).toList();
-  }
-
-  /// What it means that the database refused one of the changes.
-  Throwable refusal(StatementRefused refused) {
-    if (!refused.raised()) {
-      return refused;
-    }
-    var placeAndVersion = refused.detail().split(" ");
-    var refusal =
-        Outcomes.refusal(
-            Ending.of(String.valueOf(refused.getMessage())), Long.parseLong(placeAndVersion[1]));
-    return refusal.with("operation", Integer.parseInt(placeAndVersion[0]) - 1 - checks.size());
   }
 
   private static void add(List<Change> list, Change change) {

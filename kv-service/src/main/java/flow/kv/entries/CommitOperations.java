@@ -1,6 +1,5 @@
 package flow.kv.entries;
 
-import flow.kv.postgres.StatementRefused;
 import flow.kv.web.Access;
 import flow.kv.web.Answers;
 import flow.kv.web.Call;
@@ -42,7 +41,7 @@ class CommitOperations implements Routes {
   private Mono<Void> run(Call call, Commit commit) {
     return entries
         .commit(commit.changes())
-        .onErrorMap(StatementRefused.class, refused -> commit.refusal(refused))
+        .onErrorMap(ChangeRefused.class, refused -> refused.refusal().with("operation", refused.index() - commit.checks().size()))
         .flatMap(outcomes -> {
           var failed = failed(commit, outcomes);
           if (!failed.isEmpty()) {

@@ -3,11 +3,13 @@ package flow.kv.entries;
 import static flow.kv.entries.PostgresRows.column;
 
 import flow.kv.postgres.PostgresStatement;
+import flow.kv.postgres.PostgresTransaction;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /// Calls `kv.apply` for many changes at once.
 public final class PostgresChanges {
@@ -20,6 +22,20 @@ public final class PostgresChanges {
           + " from kv.apply($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
   private PostgresChanges() {}
+
+  /// Makes changes within a transaction.
+  public static Mono<List<Outcome>> apply(PostgresTransaction transaction, List<Change> changes, Quota quota) {
+    return transaction
+        .rows(statement(changes, false, quota), PostgresRows::outcome)
+        .collectList()
+        .map(rows -> inOrder(changes, rows));
+  }
+
+  static List<Outcome> inOrder(List<Change> changes, List<Placed<Outcome>> rows) {
+    var outcomes = new Outcome[changes.size()];
+    rows.forEach(row -> outcomes[row.place() - 1] = row.what());
+    return List.of(outcomes);
+  }
 
   static PostgresStatement statement(List<Change> changes, boolean atomic, Quota quota) {
     int size = changes.size();

@@ -7,6 +7,7 @@ import static flow.kv.entries.PostgresRows.text;
 
 import flow.kv.postgres.Postgres;
 import flow.kv.postgres.PostgresStatement;
+import flow.kv.postgres.StatementRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +26,11 @@ class PostgresEntries implements Entries {
 
   private final Postgres postgres;
   private final Quota quota;
+  private final List<CommitListener> listeners;
 
-  PostgresEntries(Postgres postgres, Quota quota) {
+  PostgresEntries(Postgres postgres, Quota quota, List<CommitListener> listeners) {
     this.postgres = postgres;
+    this.listeners = listeners;
     this.quota = quota;
   }
 
@@ -46,23 +49,23 @@ class PostgresEntries implements Entries {
   public Mono<List<Outcome>> apply(List<Change> changes) {
     return postgres
         .call(PostgresChanges.statement(changes, false, quota), PostgresRows::outcome)
-        .map(rows -> inOrder(changes, rows));
+        .map(rows -> PostgresChanges.inOrder(changes, rows))
+        .doOnSuccess(_ -> tell(changes));
   }
 
   @Override
   public Mono<List<Outcome>> commit(List<Change> changes) {
-    return postgres.transaction(
-        LONG,
-        transaction ->
-            transaction
-                .rows(PostgresChanges.statement(changes, true, quota), PostgresRows::outcome)
-                .collectList()
-                .map(rows -> rows.stream().map(Placed::what).toList()));
+    return postgres
+        .call(PostgresChanges.statement(changes, true, quota), PostgresRows::outcome)
+        .map(rows -> rows.stream().map(Placed::what).toList())
+        .onErrorMap(StatementRefused.class, ChangeRefused::of)
+        .doOnSuccess(_ -> tell(changes));
   }
 
   @Override
   public Mono<Outcome> alter(EntryKey key, Alteration alteration) {
-    return postgres.transaction(
+    return postgres
+        .transaction(
         Duration.ofSeconds(10),
         transaction ->
             transaction
@@ -75,7 +78,8 @@ class PostgresEntries implements Entries {
                         PostgresChanges.statement(List.of(change), false, quota),
                         PostgresRows::outcome))
                 .single()
-                .map(Placed::what));
+                .map(Placed::what))
+        .doOnSuccess(_ -> tell(key.worklet()));
   }
 
   @Override
@@ -132,7 +136,8 @@ class PostgresEntries implements Entries {
 
   @Override
   public Mono<Long> clear(UUID worklet, @Nullable String namespace) {
-    return postgres.transaction(
+    return postgres
+        .transaction(
         LONG,
         transaction ->
             transaction
@@ -141,7 +146,16 @@ class PostgresEntries implements Entries {
                         .with(worklet)
                         .with(namespace, String.class),
                     row -> number(row, 0))
-                .single());
+                .single())
+        .doOnSuccess(_ -> tell(worklet));
+  }
+
+  private void tell(List<Change> changes) {
+    changes.stream().map(change -> change.entry().worklet()).distinct().forEach(this::tell);
+  }
+
+  private void tell(UUID worklet) {
+    listeners.forEach(listener -> listener.committed(worklet));
   }
 
   private static PostgresStatement reading(List<EntryKey> keys) {
@@ -150,11 +164,5 @@ class PostgresEntries implements Entries {
         .with(column(keys, new UUID[keys.size()], EntryKey::worklet))
         .with(column(keys, new String[keys.size()], EntryKey::namespace))
         .with(column(keys, new String[keys.size()], EntryKey::key));
-  }
-
-  private static List<Outcome> inOrder(List<Change> changes, List<Placed<Outcome>> rows) {
-    var outcomes = new Outcome[changes.size()];
-    rows.forEach(row -> outcomes[row.place() - 1] = row.what());
-    return List.of(outcomes);
   }
 }

@@ -11,7 +11,7 @@ public final class StatementRefused extends RuntimeException {
   private final String state;
   private final String detail;
 
-  StatementRefused(String state, String message, String detail) {
+  public StatementRefused(String state, String message, String detail) {
     super(message, null, false, false);
     this.state = state;
     this.detail = detail;

@@ -9,9 +9,12 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
 
 /// One allowed call.
 ///
@@ -70,6 +73,12 @@ public record Call(ServerWebExchange exchange, UUID worklet, String namespace, S
           reader.end();
           return result;
         });
+  }
+
+  /// Ends the connection, whatever is still on its way.
+  public void cut() {
+    HttpServerRequest connected = ServerHttpRequestDecorator.getNativeRequest(request());
+    connected.withConnection(Connection::dispose);
   }
 
   private static byte[] bytes(DataBuffer buffer) {
