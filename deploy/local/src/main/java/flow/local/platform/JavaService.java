@@ -78,6 +78,6 @@ record JavaService(String name, int port, Jvm jvm, Map<String, String> environme
 
   Rehearsal rehearsal() {
     return new Rehearsal(
-        name, jvm.cache(), new Program(jvm.rehearsal(), List.of(), environment, data));
+        name, jvm.cache(), new Program(jvm.rehearsal(), Rehearsal.POLITELY, environment, data));
   }
 }

@@ -23,7 +23,7 @@ public final class Platform implements Child.Watcher {
   private static final int DEATHS_BEFORE_GIVING_UP = 4;
 
   private final List<Child> children = new ArrayList<>();
-  private final List<Rehearsal> rehearsals;
+  private final Rehearsals rehearsals;
   private final Spawner spawner = new Spawner();
   private final Progress progress;
   private final StatusFile status;
@@ -46,7 +46,7 @@ public final class Platform implements Child.Watcher {
       throws IOException {
     this.progress = progress;
     this.status = new StatusFile(data.resolve("run").resolve("processes"), progress);
-    this.rehearsals = rehearsals;
+    this.rehearsals = new Rehearsals(rehearsals, spawner, progress);
     for (var spec : specs) {
       children.add(new Child(spec, spawner, data.resolve("logs"), secrets, this));
     }
@@ -58,28 +58,14 @@ public final class Platform implements Child.Watcher {
   public void start(Duration limit) throws InterruptedException {
     startThose(child -> child.spec().layer().compareTo(Layer.SERVICE) < 0);
     await(child -> child.spec().layer() == Layer.DATABASE, limit);
-    rehearse();
+    rehearsals.run();
     startThose(child -> child.spec().layer().compareTo(Layer.SERVICE) >= 0);
     await(child -> true, limit);
   }
 
-  private void rehearse() throws InterruptedException {
-    var needed = rehearsals.stream().filter(Rehearsal::isNeeded).toList();
-    if (needed.isEmpty()) {
-      return;
-    }
-    progress.say("preparing a quick start of the services");
-    var rehearsing =
-        needed.stream()
-            .map(rehearsal -> Thread.ofPlatform().start(() -> rehearsal.run(spawner, progress)))
-            .toList();
-    for (var thread : rehearsing) {
-      thread.join();
-    }
-  }
-
   /// Stops everything, the edge first and the database last.
   public void stop() throws InterruptedException {
+    rehearsals.stop();
     for (var layer : List.of(Layer.values()).reversed()) {
       var stops =
           children.stream()
