@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import flow.slack.simulator.people.ActRefused;
 import flow.slack.simulator.people.Click;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,8 @@ final class ClicksAndFormsTest {
       SlackSimulator.start(
           SimulatorSettings.standard()
               .withLimits(0)
-              .withTriggerLife(java.time.Duration.ofMinutes(1)));
+              .withTriggerLife(Duration.ofMinutes(1))
+              .withRedelivery(Duration.ofMinutes(1), Duration.ZERO));
   final App app = new App(simulator);
   String root = "";
 

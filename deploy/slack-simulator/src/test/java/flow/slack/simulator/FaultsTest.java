@@ -20,7 +20,7 @@ final class FaultsTest {
       SlackSimulator.start(
           SimulatorSettings.standard()
               .withLimits(0)
-              .withRedelivery(Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO));
+              .withRedelivery(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO));
   final App app = new App(simulator);
   final Wire wire = new Wire(simulator);
 
@@ -89,7 +89,7 @@ final class FaultsTest {
 
     simulator.say("U0ADA", "C0GENERAL", "once");
 
-    eventually().until(() -> app.events.size() == 3);
+    eventually().until(() -> app.events.size() >= 3);
     var ids = app.events.stream().map(each -> text(each.getPayload(), "event_id")).distinct();
     assertThat(ids).hasSize(1);
   }
@@ -101,10 +101,11 @@ final class FaultsTest {
 
     simulator.say("U0ADA", "C0GENERAL", "twice");
 
-    eventually().until(() -> app.events.size() == 2);
-    assertThat(app.events.getLast().getRetryAttempt()).isEqualTo(1);
-    assertThat(app.events.getLast().getRetryReason()).isEqualTo("timeout");
-    eventually().until(() -> simulator.deliveries().getLast().acknowledgedAfter() != null);
+    eventually().until(() -> app.events.size() >= 2);
+    assertThat(app.events.get(1).getRetryAttempt()).isEqualTo(1);
+    assertThat(app.events.get(1).getRetryReason()).isEqualTo("timeout");
+    eventually()
+        .until(() -> simulator.deliveries().stream().anyMatch(d -> d.acknowledgedAfter() != null));
   }
 
   @Test
@@ -115,7 +116,7 @@ final class FaultsTest {
     var receipt = simulator.commandReceipt("U0ADA", "C0GENERAL", "/flow", "hi").get(30, SECONDS);
 
     assertThat(receipt.outcome()).isEqualTo(Outcome.TIMED_OUT);
-    assertThat(app.commands).hasSize(1);
+    eventually().until(() -> app.commands.size() == 1);
     assertThat(simulator.ephemerals("U0ADA").getFirst().text()).contains("operation_timeout");
   }
 

@@ -215,6 +215,9 @@ final class PageTest {
   }
 
   private static SimulatorSettings settings() {
-    return SimulatorSettings.standard().withLimits(0).withTriggerLife(Duration.ofMinutes(1));
+    return SimulatorSettings.standard()
+        .withLimits(0)
+        .withTriggerLife(Duration.ofMinutes(1))
+        .withRedelivery(Duration.ofMinutes(1), Duration.ZERO);
   }
 }

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 
 final class SocketModeTest {
 
-  final SlackSimulator simulator = SlackSimulator.start(SimulatorSettings.standard().withLimits(0));
+  final SlackSimulator simulator = SlackSimulator.start(
+          SimulatorSettings.standard()
+              .withLimits(0)
+              .withRedelivery(Duration.ofSeconds(60), Duration.ZERO));
   final App app = new App(simulator);
 
   @AfterEach

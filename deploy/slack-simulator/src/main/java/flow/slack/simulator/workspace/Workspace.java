@@ -10,15 +10,12 @@ import flow.slack.simulator.workspace.Change.Silenced;
 import flow.slack.simulator.workspace.Change.Whispered;
 import flow.slack.simulator.workspace.Message.Version;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +25,17 @@ import tools.jackson.databind.JsonNode;
 public final class Workspace {
 
   private static final int KEPT_EPHEMERALS = 500;
-  private static final int KEPT_EDITS = 5_000; // of all messages together, each as a whole
 
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Map<String, Channel> channels = new LinkedHashMap<>();
-  private final Map<String, SortedMap<String, Message>> messages = new LinkedHashMap<>();
+  private final Archive archive = new Archive();
   private final List<Ephemeral> ephemerals = new ArrayList<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-  private final ArrayDeque<Message> edits = new ArrayDeque<>();
   private final Clock clock = new Clock();
 
   public Workspace() {
     Seed.PEOPLE.forEach(person -> people.put(person.id(), person));
-    Seed.CHANNELS.forEach(this::add);
+    Seed.CHANNELS.forEach(channel -> channels.put(channel.id(), channel));
   }
 
   /// Listeners run inside the change and must be quick.
@@ -75,11 +70,11 @@ public final class Workspace {
 
   /// All messages of a channel that still exist, oldest first, replies included.
   public synchronized List<Message> messages(String channel) {
-    return stored(channel).values().stream().filter(m -> !m.deleted()).toList();
+    return archive.in(channel);
   }
 
   public synchronized Optional<Message> message(String channel, String ts) {
-    return Optional.ofNullable(stored(channel).get(ts)).filter(m -> !m.deleted());
+    return archive.find(channel, ts);
   }
 
   /// A root and its replies, oldest first.
@@ -107,7 +102,7 @@ public final class Workspace {
             draft.metadata(),
             Map.of(),
             false);
-    stored(draft.channel()).put(ts, message);
+    archive.put(message);
     tell(new Posted(message));
     return message;
   }
@@ -116,14 +111,13 @@ public final class Workspace {
   public synchronized Message edit(
       Message before, String text, @Nullable JsonNode blocks, @Nullable JsonNode metadata) {
     var after = before.edited(new Version(Instant.now(), text, blocks), metadata);
-    stored(before.channel()).put(before.ts(), after);
-    forgetOldEdits(after);
+    archive.putEdited(after);
     tell(new Edited(before, after));
     return after;
   }
 
   public synchronized void delete(Message message) {
-    stored(message.channel()).put(message.ts(), message.asDeleted());
+    archive.put(message.asDeleted());
     tell(new Deleted(message));
   }
 
@@ -138,7 +132,7 @@ public final class Workspace {
     users.add(user);
     reactions.put(emoji, List.copyOf(users));
     var after = message.reacted(reactions);
-    stored(message.channel()).put(message.ts(), after);
+    archive.put(after);
     tell(new Reacted(after, user, emoji));
     return true;
   }
@@ -195,38 +189,15 @@ public final class Workspace {
   }
 
   synchronized Snapshot snapshot() {
-    var all =
-        messages.values().stream()
-            .flatMap(kept -> kept.values().stream())
-            .map(Message::thinned)
-            .toList();
-    return new Snapshot(List.copyOf(channels.values()), all);
+    return new Snapshot(List.copyOf(channels.values()), archive.thinned());
   }
 
   synchronized void restore(Snapshot snapshot) {
-    snapshot.channels().forEach(this::add);
+    snapshot.channels().forEach(channel -> channels.put(channel.id(), channel));
     for (var message : snapshot.messages()) {
-      stored(message.channel()).put(message.ts(), message);
+      archive.put(message);
       clock.notBefore(message.ts());
     }
-  }
-
-  /// A workspace that runs for days would otherwise keep every step of every streamed answer.
-  private void forgetOldEdits(Message newest) {
-    edits.addLast(newest);
-    if (edits.size() > KEPT_EDITS) {
-      var oldest = edits.removeFirst();
-      stored(oldest.channel()).computeIfPresent(oldest.ts(), (_, kept) -> kept.thinned());
-    }
-  }
-
-  private void add(Channel channel) {
-    channels.put(channel.id(), channel);
-    messages.computeIfAbsent(channel.id(), _ -> new TreeMap<>());
-  }
-
-  private SortedMap<String, Message> stored(String channel) {
-    return messages.computeIfAbsent(channel, _ -> new TreeMap<>());
   }
 
   private static boolean isNamed(Channel channel, String name) {
