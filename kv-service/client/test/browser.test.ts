@@ -44,6 +44,7 @@ before(async () => {
     ],
   });
   page = await browser.newPage();
+  page.setDefaultNavigationTimeout(120_000);
   await page.goto(origin());
 });
 
