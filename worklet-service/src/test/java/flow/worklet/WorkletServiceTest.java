@@ -25,7 +25,8 @@ final class WorkletServiceTest {
     var url = service.worklet(id).get("url").asString();
     var host = java.net.URI.create(url).getHost();
     assertThat(host).endsWith(".worklets.localhost");
-    assertThat(service.text("/api/worklets/%s/logs?source=build".formatted(id))).contains("Step 1/");
+    assertThat(service.text("/api/worklets/%s/logs?source=build".formatted(id)))
+        .contains("Step 1/");
     assertThat(service.deployments(id).get(0).get("stack").asString()).isEqualTo("static");
     service.delete(id);
   }
@@ -47,13 +48,17 @@ final class WorkletServiceTest {
 
   @Test
   void keepsServingWhenANewVersionFails() {
-    var id = service.createRunning(service.program("third", "echo good > /tmp/index.html; exec httpd -f -p $PORT -h /tmp"));
+    var id =
+        service.createRunning(
+            service.program(
+                "third", "echo good > /tmp/index.html; exec httpd -f -p $PORT -h /tmp"));
 
     service.program("third", "echo 'it is broken'; exit 3");
     service.post("/api/worklets/%s/rebuild".formatted(id), Map.of());
     var failed = service.awaitEnd(id, 2);
 
-    assertThat(failed.get("cause").asString()).isEqualTo("The program ended with code 3. It said last: it is broken");
+    assertThat(failed.get("cause").asString())
+        .isEqualTo("The program ended with code 3. It said last: it is broken");
     assertThat(service.see(id)).isEqualTo("good\n");
     service.awaitQuiet(id);
     assertThat(service.worklet(id).get("state").asString()).isEqualTo("RUNNING");
@@ -66,7 +71,8 @@ final class WorkletServiceTest {
 
     service.post("/api/worklets/%s/stop".formatted(id), Map.of());
     service.awaitState(id, "STOPPED");
-    assertThat(service.send(HttpRequest.newBuilder(service.uri(service.preview(id)))).statusCode()).isEqualTo(503);
+    assertThat(service.send(HttpRequest.newBuilder(service.uri(service.preview(id)))).statusCode())
+        .isEqualTo(503);
 
     service.post("/api/worklets/%s/start".formatted(id), Map.of());
     service.awaitState(id, "RUNNING");
@@ -83,8 +89,12 @@ final class WorkletServiceTest {
 
     service.delete(id);
 
-    assertThat(DockerCleanup.remains(service.docker(), service.installation())).noneMatch(remains -> remains.contains(id.toString()));
-    await().atMost(Service.A_WHILE).untilAsserted(() -> assertThat(DockerCleanup.remains(service.docker(), service.installation())).isEmpty());
+    assertThat(DockerCleanup.remains(service.docker(), service.installation()))
+        .noneMatch(remains -> remains.contains(id.toString()));
+    await()
+        .atMost(Service.A_WHILE)
+        .untilAsserted(() ->
+            assertThat(DockerCleanup.remains(service.docker(), service.installation())).isEmpty());
   }
 
   @Test
@@ -92,21 +102,61 @@ final class WorkletServiceTest {
     service.git().commit("unknown", Map.of("README.md", "nothing"));
     var id = service.create(service.git().url("unknown"));
 
-    assertThat(service.awaitState(id, "FAILED").get("cause").asString()).startsWith("The repository is of no kind that Flow knows.");
+    assertThat(service.awaitState(id, "FAILED").get("cause").asString())
+        .startsWith("The repository is of no kind that Flow knows.");
     service.delete(id);
   }
 
   @Test
   void refusesWhatCannotBe() {
-    assertThat(service.call("POST", "/api/worklets", Map.of("name", "x", "gitRepo", "ext::sh -c id")).statusCode()).isEqualTo(400);
-    assertThat(service.call("POST", "/api/worklets", Map.of("name", "x", "gitRepo", service.git().url("x"), "branch", "--upload-pack=id")).statusCode()).isEqualTo(400);
-    assertThat(service.call("POST", "/api/worklets", Map.of("name", "x", "gitRepo", service.git().url("x"), "environment", Map.of("FLOW_KV_TOKEN", "x"))).statusCode()).isEqualTo(400);
-    assertThat(service.call("POST", "/api/worklets/%s/stop".formatted(flow.events.WorkletId.random()), Map.of()).statusCode()).isEqualTo(404);
-    assertThat(service.send(HttpRequest.newBuilder(service.uri("/api/worklets"))).statusCode()).isEqualTo(401);
+    assertThat(
+            service
+                .call("POST", "/api/worklets", Map.of("name", "x", "gitRepo", "ext::sh -c id"))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(
+            service
+                .call(
+                    "POST",
+                    "/api/worklets",
+                    Map.of(
+                        "name",
+                        "x",
+                        "gitRepo",
+                        service.git().url("x"),
+                        "branch",
+                        "--upload-pack=id"))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(
+            service
+                .call(
+                    "POST",
+                    "/api/worklets",
+                    Map.of(
+                        "name",
+                        "x",
+                        "gitRepo",
+                        service.git().url("x"),
+                        "environment",
+                        Map.of("FLOW_KV_TOKEN", "x")))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(
+            service
+                .call(
+                    "POST",
+                    "/api/worklets/%s/stop".formatted(flow.events.WorkletId.random()),
+                    Map.of())
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(service.send(HttpRequest.newBuilder(service.uri("/api/worklets"))).statusCode())
+        .isEqualTo(401);
   }
 
   @Test
   void describesItsInterface() {
-    assertThat(service.get("/v3/api-docs").at("/paths").propertyNames()).contains("/api/worklets", "/api/worklets/{id}/logs");
+    assertThat(service.get("/v3/api-docs").at("/paths").propertyNames())
+        .contains("/api/worklets", "/api/worklets/{id}/logs");
   }
 }

@@ -41,8 +41,12 @@ class Answers {
       case INVALID -> new Problem(HttpStatus.BAD_REQUEST, "validation_failed", refused.sentence());
       case NOT_FOUND -> notFound();
       case CONFLICT -> new Problem(HttpStatus.CONFLICT, "conflict", refused.sentence());
-      case TOO_MANY_WAITING -> later(new Problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_waiting", refused.sentence()));
-      case NO_ENGINE -> later(new Problem(HttpStatus.SERVICE_UNAVAILABLE, "engine_unreachable", refused.sentence()));
+      case TOO_MANY_WAITING ->
+          later(new Problem(HttpStatus.TOO_MANY_REQUESTS, "too_many_waiting", refused.sentence()));
+      case NO_ENGINE ->
+          later(
+              new Problem(
+                  HttpStatus.SERVICE_UNAVAILABLE, "engine_unreachable", refused.sentence()));
     };
   }
 

@@ -3,6 +3,7 @@ package flow.worklet.api;
 import flow.events.WorkletEvent;
 import flow.events.WorkletId;
 import flow.platform.web.Problem;
+import flow.worklet.deployment.RunLog;
 import flow.worklet.lifecycle.Announcements;
 import flow.worklet.lifecycle.BuildLine;
 import flow.worklet.lifecycle.Deployment;
@@ -10,7 +11,6 @@ import flow.worklet.lifecycle.Deployments;
 import flow.worklet.lifecycle.State;
 import flow.worklet.lifecycle.Worklet;
 import flow.worklet.lifecycle.Worklets;
-import flow.worklet.deployment.RunLog;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -51,13 +51,18 @@ class LogController {
 
   /// The log as text: of the newest build, or what the program printed last.
   @GetMapping(value = "/logs", params = "!follow")
-  Mono<String> log(@PathVariable WorkletId id, @RequestParam(defaultValue = "build") String source) {
-    return lines(id, source, false, 0).map(line -> line.text() + "\n").collectList().map(lines -> String.join("", lines));
+  Mono<String> log(
+      @PathVariable WorkletId id, @RequestParam(defaultValue = "build") String source) {
+    return lines(id, source, false, 0)
+        .map(line -> line.text() + "\n")
+        .collectList()
+        .map(lines -> String.join("", lines));
   }
 
   /// The log as a stream; `follow=false` sends what there is as text.
   @GetMapping(value = "/logs", params = "follow=false")
-  Mono<String> wholeLog(@PathVariable WorkletId id, @RequestParam(defaultValue = "build") String source) {
+  Mono<String> wholeLog(
+      @PathVariable WorkletId id, @RequestParam(defaultValue = "build") String source) {
     return log(id, source);
   }
 
@@ -68,7 +73,8 @@ class LogController {
       @RequestHeader(name = "Last-Event-ID", defaultValue = "0") int last) {
     var lines =
         lines(id, source, true, last)
-            .map(line -> ServerSentEvent.builder(line.text()).id(String.valueOf(line.line())).build());
+            .map(line ->
+                ServerSentEvent.builder(line.text()).id(String.valueOf(line.line())).build());
     return alive(lines);
   }
 
@@ -79,7 +85,11 @@ class LogController {
     var events =
         announcements
             .after(id, last)
-            .map(event -> ServerSentEvent.builder(json(event)).id(String.valueOf(event.seq())).event(event.getClass().getSimpleName()).build());
+            .map(event ->
+                ServerSentEvent.builder(json(event))
+                    .id(String.valueOf(event.seq()))
+                    .event(event.getClass().getSimpleName())
+                    .build());
     return worklets.find(id).switchIfEmpty(Mono.error(Answers::notFound)).thenMany(alive(events));
   }
 
@@ -93,16 +103,25 @@ class LogController {
         Flux.interval(HEARTBEAT)
             .onBackpressureDrop()
             .map(_ -> ServerSentEvent.<String>builder().comment("").build());
-    return events.publish(shared -> Flux.merge(shared, heartbeat.takeUntilOther(shared.ignoreElements())));
+    return events.publish(
+        shared -> Flux.merge(shared, heartbeat.takeUntilOther(shared.ignoreElements())));
   }
 
   private Flux<BuildLine> lines(WorkletId id, String source, boolean follow, int after) {
     var worklet =
-        worklets.find(id).filter(found -> found.state() != State.DELETED).switchIfEmpty(Mono.error(Answers::notFound));
+        worklets
+            .find(id)
+            .filter(found -> found.state() != State.DELETED)
+            .switchIfEmpty(Mono.error(Answers::notFound));
     return switch (source) {
       case "build" -> worklet.flatMapMany(found -> build(found, follow, after));
       case "run" -> worklet.flatMapMany(found -> runLog.of(found, follow));
-      default -> Flux.error(new Problem(HttpStatus.BAD_REQUEST, "validation_failed", "source: \"%s\" (expected: build or run)".formatted(source)));
+      default ->
+          Flux.error(
+              new Problem(
+                  HttpStatus.BAD_REQUEST,
+                  "validation_failed",
+                  "source: \"%s\" (expected: build or run)".formatted(source)));
     };
   }
 
@@ -119,25 +138,28 @@ class LogController {
     return deployments
         .lines(deployment.id(), after, PAGE)
         .collectList()
-        .flatMapMany(
-            page ->
-                page.size() < PAGE
-                    ? Flux.fromIterable(page)
-                    : Flux.fromIterable(page).concatWith(Flux.defer(() -> all(deployment, page.getLast().line()))));
+        .flatMapMany(page ->
+            page.size() < PAGE
+                ? Flux.fromIterable(page)
+                : Flux.fromIterable(page)
+                    .concatWith(Flux.defer(() -> all(deployment, page.getLast().line()))));
   }
 
   /// Ends when the build has.
   private Flux<BuildLine> following(Deployment deployment, int after) {
-    return Flux.defer(
-        () -> {
-          var last = new int[] {after};
-          return Flux.interval(Duration.ZERO, LOOK)
-              .onBackpressureDrop()
-              .concatMap(_ -> deployments.find(deployment.id()))
-              .concatMap(now -> all(now, last[0]).doOnNext(line -> last[0] = line.line()).collectList().map(lines -> new Look(now, lines)))
-              .takeUntil(Look::isLast)
-              .concatMapIterable(Look::lines);
-        });
+    return Flux.defer(() -> {
+      var last = new int[] {after};
+      return Flux.interval(Duration.ZERO, LOOK)
+          .onBackpressureDrop()
+          .concatMap(_ -> deployments.find(deployment.id()))
+          .concatMap(now ->
+              all(now, last[0])
+                  .doOnNext(line -> last[0] = line.line())
+                  .collectList()
+                  .map(lines -> new Look(now, lines)))
+          .takeUntil(Look::isLast)
+          .concatMapIterable(Look::lines);
+    });
   }
 
   private record Look(Deployment deployment, List<BuildLine> lines) {

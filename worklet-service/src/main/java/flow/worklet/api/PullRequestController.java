@@ -46,7 +46,13 @@ class PullRequestController {
     return answers
         .to(
             new WorkletCommand.OpenPullRequest(
-                id, command, request.title(), request.description(), request.branch(), Answers.CALLER, Instant.now()))
+                id,
+                command,
+                request.title(),
+                request.description(),
+                request.branch(),
+                Answers.CALLER,
+                Instant.now()))
         .then(Mono.defer(() -> settled(command)))
         .flatMap(PullRequestController::answer);
   }
@@ -66,7 +72,11 @@ class PullRequestController {
       case REQUESTED -> Mono.just(ResponseEntity.accepted().body(view));
       case OPENED -> Mono.just(ResponseEntity.status(HttpStatus.CREATED).body(view));
       case FAILED ->
-          Mono.error(new Problem(HttpStatus.CONFLICT, "pull_request_failed", Objects.requireNonNullElse(request.problem(), "GitHub refused it.")));
+          Mono.error(
+              new Problem(
+                  HttpStatus.CONFLICT,
+                  "pull_request_failed",
+                  Objects.requireNonNullElse(request.problem(), "GitHub refused it.")));
     };
   }
 }

@@ -34,14 +34,17 @@ class StateMeters implements SmartLifecycle {
       if (state != State.DELETED) {
         var count = new AtomicLong();
         counts.put(state, count);
-        Gauge.builder("flow.worklets", count, AtomicLong::get).tag("state", state.name()).register(meters);
+        Gauge.builder("flow.worklets", count, AtomicLong::get)
+            .tag("state", state.name())
+            .register(meters);
       }
     }
   }
 
   @Override
   public void start() {
-    looking = Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop().concatMap(_ -> look()).subscribe();
+    looking =
+        Flux.interval(Duration.ZERO, LOOK).onBackpressureDrop().concatMap(_ -> look()).subscribe();
   }
 
   private Mono<Void> look() {
@@ -49,11 +52,10 @@ class StateMeters implements SmartLifecycle {
         .counts()
         .doOnNext(now -> counts.forEach((state, count) -> count.set(now.getOrDefault(state, 0L))))
         .then()
-        .onErrorResume(
-            problem -> {
-              LOG.debug("Worklets are counted later: {}", problem.toString());
-              return Mono.empty();
-            });
+        .onErrorResume(problem -> {
+          LOG.debug("Worklets are counted later: {}", problem.toString());
+          return Mono.empty();
+        });
   }
 
   @Override

@@ -77,7 +77,10 @@ class WorkletController {
     return answers
         .to(command)
         .then(worklets.find(id))
-        .map(worklet -> ResponseEntity.accepted().location(URI.create("/api/worklets/" + id)).body(view(worklet)));
+        .map(worklet ->
+            ResponseEntity.accepted()
+                .location(URI.create("/api/worklets/" + id))
+                .body(view(worklet)));
   }
 
   private static String nameOf(String repository) {
@@ -98,45 +101,53 @@ class WorkletController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Void> delete(@PathVariable WorkletId id) {
-    return answers.to(new WorkletCommand.Delete(id, CommandId.random(), Answers.CALLER, Instant.now()));
+    return answers.to(
+        new WorkletCommand.Delete(id, CommandId.random(), Answers.CALLER, Instant.now()));
   }
 
   @PostMapping("/{id}/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Void> start(@PathVariable WorkletId id) {
-    return answers.to(new WorkletCommand.Start(id, CommandId.random(), Answers.CALLER, Instant.now()));
+    return answers.to(
+        new WorkletCommand.Start(id, CommandId.random(), Answers.CALLER, Instant.now()));
   }
 
   @PostMapping("/{id}/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Void> stop(@PathVariable WorkletId id) {
-    return answers.to(new WorkletCommand.Stop(id, CommandId.random(), Answers.CALLER, Instant.now()));
+    return answers.to(
+        new WorkletCommand.Stop(id, CommandId.random(), Answers.CALLER, Instant.now()));
   }
 
   @PostMapping("/{id}/restart")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Void> restart(@PathVariable WorkletId id) {
-    return answers.to(new WorkletCommand.Restart(id, CommandId.random(), Answers.CALLER, Instant.now()));
+    return answers.to(
+        new WorkletCommand.Restart(id, CommandId.random(), Answers.CALLER, Instant.now()));
   }
 
   @PostMapping("/{id}/rebuild")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Void> rebuild(@PathVariable WorkletId id) {
-    return answers.to(new WorkletCommand.Deploy(id, CommandId.random(), Answers.CALLER, Instant.now()));
+    return answers.to(
+        new WorkletCommand.Deploy(id, CommandId.random(), Answers.CALLER, Instant.now()));
   }
 
   @PostMapping("/{id}/extend")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Void> extend(@PathVariable WorkletId id) {
-    return answers.to(new WorkletCommand.Extend(id, CommandId.random(), Answers.CALLER, Instant.now()));
+    return answers.to(
+        new WorkletCommand.Extend(id, CommandId.random(), Answers.CALLER, Instant.now()));
   }
 
   @PostMapping("/{id}/rollback")
   @ResponseStatus(HttpStatus.ACCEPTED)
   Mono<Void> rollback(
       @PathVariable WorkletId id, @RequestBody(required = false) @Nullable Back back) {
-    var target = back == null || back.deployment() == null ? null : new DeploymentId(back.deployment());
-    return answers.to(new WorkletCommand.Rollback(id, CommandId.random(), target, Answers.CALLER, Instant.now()));
+    var target =
+        back == null || back.deployment() == null ? null : new DeploymentId(back.deployment());
+    return answers.to(
+        new WorkletCommand.Rollback(id, CommandId.random(), target, Answers.CALLER, Instant.now()));
   }
 
   @PostMapping("/{id}/prompts")

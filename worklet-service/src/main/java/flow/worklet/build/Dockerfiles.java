@@ -54,14 +54,16 @@ public final class Dockerfiles {
     }
   }
 
-  /// Refuses registries on this machine or in a private network, and names that only turn out later.
+  /// Refuses registries on this machine or in a private network, and names that only turn out
+  /// later.
   private static void checkImage(String image) {
     int slash = image.indexOf('/');
     if (slash < 0) {
       return;
     }
     var registry = image.substring(0, slash);
-    boolean names = registry.contains(".") || registry.contains(":") || registry.equals("localhost");
+    boolean names =
+        registry.contains(".") || registry.contains(":") || registry.equals("localhost");
     var host = registry.replaceFirst(":\\d+$", "");
     if (registry.contains("$") || (names && PRIVATE_HOST.matcher(host).matches())) {
       throw new Unbuildable(

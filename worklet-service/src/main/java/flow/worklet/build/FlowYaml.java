@@ -40,7 +40,8 @@ record FlowYaml(
     values.keySet().forEach(key -> unknown.add(String.valueOf(key)));
     unknown.removeAll(KEYS);
     if (!unknown.isEmpty()) {
-      throw bad("\"%s\" is not known".formatted(unknown.getFirst()), "one of " + String.join(", ", KEYS));
+      throw bad(
+          "\"%s\" is not known".formatted(unknown.getFirst()), "one of " + String.join(", ", KEYS));
     }
     var root = path(values, "root");
     return new FlowYaml(
@@ -95,7 +96,8 @@ record FlowYaml(
       return null;
     }
     var clean = text.replaceFirst("^\\./", "").replaceFirst("/$", "");
-    if (List.of(text.split("/", -1)).contains("..") || !clean.matches("[A-Za-z0-9_.@][A-Za-z0-9_.@/-]*|")) {
+    if (List.of(text.split("/", -1)).contains("..")
+        || !clean.matches("[A-Za-z0-9_.@][A-Za-z0-9_.@/-]*|")) {
       throw bad("%s is \"%s\"".formatted(key, text), "a path inside the repository");
     }
     return clean.equals(".") ? "" : clean;

@@ -44,16 +44,16 @@ final class JavaDetector implements Detector {
   /// The largest archive is the one that can be run: a program with its libraries inside.
   private String dockerfile(String image, String command, String folder, FlowYaml wishes) {
     return """
-        FROM %s AS build
-        WORKDIR /src
-        COPY . .
-        RUN %s
-        RUN mkdir -p /app && jar=$(ls -S %s/*.jar | grep -v -e '-sources.jar' -e '-javadoc.jar' -e '-plain.jar' | head -n 1) && cp "$jar" /app/app.jar
-        FROM %s
-        COPY --from=build /app /app
-        WORKDIR /app
-        CMD %s
-        """
+    FROM %s AS build
+    WORKDIR /src
+    COPY . .
+    RUN %s
+    RUN mkdir -p /app && jar=$(ls -S %s/*.jar | grep -v -e '-sources.jar' -e '-javadoc.jar' -e '-plain.jar' | head -n 1) && cp "$jar" /app/app.jar
+    FROM %s
+    COPY --from=build /app /app
+    WORKDIR /app
+    CMD %s
+    """
         .formatted(
             image,
             wishes.build() != null ? wishes.build() : command,

@@ -39,25 +39,25 @@ final class NodeDetector implements Detector {
         %sCOPY . .
         %s\
         """
-            .formatted(
-                program.install(), program.build().map("RUN %s\n"::formatted).orElse(""));
+            .formatted(program.install(), program.build().map("RUN %s\n"::formatted).orElse(""));
     return program.isSite() ? site(program, steps) : server(program, steps);
   }
 
   private String server(NodeProgram program, String steps) {
     return """
-        FROM %s
-        %sENV NODE_ENV=production npm_config_update_notifier=false npm_config_cache=/tmp/.npm
-        CMD %s
-        """
+    FROM %s
+    %sENV NODE_ENV=production npm_config_update_notifier=false npm_config_cache=/tmp/.npm
+    CMD %s
+    """
         .formatted(settings.nodeImage(), steps, StartCommand.json(program.start()));
   }
 
   private String site(NodeProgram program, String steps) {
     return """
-        FROM %s AS build
-        %sRUN for folder in %s; do if [ -f "$folder/index.html" ]; then cp -r "$folder" /site && exit 0; fi; done; echo "The build made no index.html in %s" >&2; exit 1
-        %s"""
+    FROM %s AS build
+    %sRUN for folder in %s; do if [ -f "$folder/index.html" ]; then cp -r "$folder" /site && exit 0; fi; done; echo "The build made no index.html in %s" >&2; exit 1
+    %s\
+    """
         .formatted(
             settings.nodeImage(),
             steps,
@@ -71,7 +71,8 @@ final class NodeDetector implements Detector {
       return JsonMapper.shared().readTree(text);
     } catch (JacksonException e) {
       throw new Unbuildable(
-          "package.json is not JSON: %s.".formatted(e.getOriginalMessage()), "Correct package.json.");
+          "package.json is not JSON: %s.".formatted(e.getOriginalMessage()),
+          "Correct package.json.");
     }
   }
 }

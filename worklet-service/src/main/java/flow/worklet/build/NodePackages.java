@@ -20,8 +20,8 @@ enum NodePackages {
     return NPM;
   }
 
-  /// The instructions that install; none when nothing is asked for. They come before the sources are
-  /// copied, so that they are repeated only when what is asked for changes.
+  /// The instructions that install; none when nothing is asked for. They come before the sources
+  /// are copied, so that they are repeated only when what is asked for changes.
   String install(Tree tree, JsonNode json) {
     if (json.path("dependencies").isEmpty() && json.path("devDependencies").isEmpty()) {
       return "";

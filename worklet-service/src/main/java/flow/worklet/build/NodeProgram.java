@@ -10,7 +10,15 @@ record NodeProgram(Tree tree, JsonNode json, FlowYaml wishes) {
 
   /// Programs that build a site; what they are called in scripts.
   private static final List<String> SITE_BUILDERS =
-      List.of("vite", "react-scripts", "ng", "vue-cli-service", "astro", "gatsby", "parcel", "eleventy");
+      List.of(
+          "vite",
+          "react-scripts",
+          "ng",
+          "vue-cli-service",
+          "astro",
+          "gatsby",
+          "parcel",
+          "eleventy");
 
   private static final List<String> MAINS =
       List.of("server.js", "index.js", "app.js", "main.js", "server.mjs", "index.mjs");
@@ -37,7 +45,8 @@ record NodeProgram(Tree tree, JsonNode json, FlowYaml wishes) {
   }
 
   private static boolean isBuilder(String script) {
-    return SITE_BUILDERS.stream().anyMatch(name -> script.matches("(.*[\\s;&])?" + name + "(\\s.*)?"));
+    return SITE_BUILDERS.stream()
+        .anyMatch(name -> script.matches("(.*[\\s;&])?" + name + "(\\s.*)?"));
   }
 
   /// The folders in which the built site is looked for.
@@ -50,7 +59,8 @@ record NodeProgram(Tree tree, JsonNode json, FlowYaml wishes) {
       return wishes.start();
     }
     return Procfile.web(tree)
-        .or(() -> script("start").map(line -> line.startsWith("node ") ? line : "npm start --silent"))
+        .or(() ->
+            script("start").map(line -> line.startsWith("node ") ? line : "npm start --silent"))
         .or(this::main)
         .orElseThrow(NodeProgram::noStart);
   }
@@ -64,7 +74,8 @@ record NodeProgram(Tree tree, JsonNode json, FlowYaml wishes) {
   }
 
   private Optional<String> script(String name) {
-    return Optional.of(json.path("scripts").path(name).asString("")).filter(line -> !line.isBlank());
+    return Optional.of(json.path("scripts").path(name).asString(""))
+        .filter(line -> !line.isBlank());
   }
 
   private static Unbuildable noStart() {

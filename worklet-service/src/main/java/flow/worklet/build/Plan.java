@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param root the folder that is built, relative to the repository; empty for the whole
 /// @param dockerfile the instructions, the repository's own or made for it
 /// @param port the port the program listens on when it does not heed `PORT`; absent means `PORT`
-/// @param health the path that tells whether it is up; absent means `/` with any answer but an error
-///     of the server
+/// @param health the path that tells whether it is up; absent means `/` with any answer but an
+///   error of the server
 /// @param start the command that replaces the image's own; absent means the image's own
 public record Plan(
     Stack stack,

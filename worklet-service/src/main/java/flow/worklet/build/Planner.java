@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Decides how sources are built: as `flow.yaml` says, else by the repository's own Dockerfile, else by
-/// what its files tell. The first match wins.
+/// Decides how sources are built: as `flow.yaml` says, else by the repository's own Dockerfile,
+/// else by what its files tell. The first match wins.
 public final class Planner {
 
   private final List<Detector> detectors;
@@ -51,7 +51,12 @@ public final class Planner {
         var dockerfile = detector.dockerfile(tree, wishes);
         if (dockerfile.isPresent()) {
           return new Plan(
-              detector.stack(), wishes.root(), dockerfile.get(), wishes.port(), wishes.health(), null);
+              detector.stack(),
+              wishes.root(),
+              dockerfile.get(),
+              wishes.port(),
+              wishes.health(),
+              null);
         }
       }
     }
@@ -67,12 +72,11 @@ public final class Planner {
       return tree.text("Dockerfile").orElse(null);
     }
     return tree.text(named)
-        .orElseThrow(
-            () ->
-                new Unbuildable(
-                    "flow.yaml names the Dockerfile \"%s\", and there is no such file."
-                        .formatted(named),
-                    "Correct the path in flow.yaml."));
+        .orElseThrow(() ->
+            new Unbuildable(
+                "flow.yaml names the Dockerfile \"%s\", and there is no such file."
+                    .formatted(named),
+                "Correct the path in flow.yaml."));
   }
 
   private static Unbuildable empty(String root) {

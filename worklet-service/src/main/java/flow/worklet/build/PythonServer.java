@@ -14,7 +14,8 @@ record PythonServer(String start, String needs) {
   private static final List<String> ENTRIES =
       List.of("main.py", "app.py", "server.py", "wsgi.py", "asgi.py", "application.py", "run.py");
   private static final Pattern ASGI =
-      Pattern.compile("(?m)^(\\w+)\\s*(?::[^=]+)?=\\s*(?:\\w+\\.)?(?:FastAPI|Starlette|Litestar|Quart)\\(");
+      Pattern.compile(
+          "(?m)^(\\w+)\\s*(?::[^=]+)?=\\s*(?:\\w+\\.)?(?:FastAPI|Starlette|Litestar|Quart)\\(");
   private static final Pattern WSGI =
       Pattern.compile("(?m)^(\\w+)\\s*=\\s*(?:\\w+\\.)?(?:Flask|Bottle)\\(");
 
@@ -57,7 +58,8 @@ record PythonServer(String start, String needs) {
 
   private static PythonServer gunicorn(String application) {
     return new PythonServer(
-        "python3 -m gunicorn --bind 0.0.0.0:$PORT --worker-tmp-dir /tmp " + application, "gunicorn");
+        "python3 -m gunicorn --bind 0.0.0.0:$PORT --worker-tmp-dir /tmp " + application,
+        "gunicorn");
   }
 
   private static Unbuildable noEntry() {

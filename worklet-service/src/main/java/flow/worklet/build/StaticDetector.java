@@ -44,11 +44,11 @@ final class StaticDetector implements Detector {
   /// Serves what the given instruction copies to `/site`.
   static String served(BuildSettings settings, String copy) {
     return """
-        FROM %s
-        %s
-        WORKDIR /site
-        CMD ["sh", "-c", "exec busybox httpd -f -p $PORT -h /site"]
-        """
+    FROM %s
+    %s
+    WORKDIR /site
+    CMD ["sh", "-c", "exec busybox httpd -f -p $PORT -h /site"]
+    """
         .formatted(settings.staticImage(), copy);
   }
 }

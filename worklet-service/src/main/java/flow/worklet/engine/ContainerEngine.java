@@ -5,9 +5,9 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Builds and runs worklets. Everything it makes carries the installation's labels; everything may be
-/// asked again and then does nothing more; and everything fails with [EngineUnreachable] while the
-/// engine does not answer.
+/// Builds and runs worklets. Everything it makes carries the installation's labels; everything may
+/// be asked again and then does nothing more; and everything fails with [EngineUnreachable] while
+/// the engine does not answer.
 public interface ContainerEngine {
 
   /// The engine's name and version, once it answers.
@@ -19,8 +19,8 @@ public interface ContainerEngine {
   /// Sets up, or mends, what keeps worklets apart from each other and from this machine.
   Mono<Void> fence();
 
-  /// Builds an image, telling the build's log line by line. Fails with [BuildBroke]. Cancelling stops
-  /// the build.
+  /// Builds an image, telling the build's log line by line. Fails with [BuildBroke]. Cancelling
+  /// stops the build.
   Flux<String> build(BuildOrder order);
 
   /// The reference of the image that a build of the version makes.

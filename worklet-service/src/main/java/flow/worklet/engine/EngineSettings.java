@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param kind the engine
 /// @param dockerHost where Docker listens; absent means its default socket
-/// @param registry where images are pushed so that a cluster's nodes find them; absent means nowhere
+/// @param registry where images are pushed so that a cluster's nodes find them; absent means
+///   nowhere
 /// @param namespace the Kubernetes namespace in which worklets run
 /// @param timeout how long one call may take
 /// @param lookEvery how often everything is compared with the database

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Runs other programs: never longer than asked, gone with whoever waits for them, and gone when this
-/// process dies.
+/// Runs other programs: never longer than asked, gone with whoever waits for them, and gone when
+/// this process dies.
 public final class Processes {
 
   /// What a program printed is kept up to this size; the rest is read and dropped.
@@ -92,14 +92,15 @@ public final class Processes {
   private static Mono<Result> finish(Process process, Order order) {
     var out = read(process.getInputStream());
     var err = read(process.getErrorStream());
-    var in = Mono.fromCallable(() -> write(process, order.input())).subscribeOn(Schedulers.boundedElastic());
+    var in =
+        Mono.fromCallable(() -> write(process, order.input()))
+            .subscribeOn(Schedulers.boundedElastic());
     return Mono.zip(out, err, in, Mono.fromFuture(() -> process.onExit()))
-        .map(
-            all ->
-                new Result(
-                    all.getT4().exitValue(),
-                    all.getT1(),
-                    new String(all.getT2(), StandardCharsets.UTF_8)));
+        .map(all ->
+            new Result(
+                all.getT4().exitValue(),
+                all.getT1(),
+                new String(all.getT2(), StandardCharsets.UTF_8)));
   }
 
   private static boolean write(Process process, byte[] input) {
@@ -115,7 +116,8 @@ public final class Processes {
     return Mono.fromCallable(
             () -> {
               var kept = stream.readNBytes(MOST);
-              var _ = stream.transferTo(OutputStream.nullOutputStream()); // so that it is not held up
+              var _ =
+                  stream.transferTo(OutputStream.nullOutputStream()); // so that it is not held up
               return kept;
             })
         .subscribeOn(Schedulers.boundedElastic());

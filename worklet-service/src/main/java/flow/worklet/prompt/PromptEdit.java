@@ -21,36 +21,85 @@ final class PromptEdit {
   }
 
   PromptEdit state(Prompt.State state) {
-    return set(state, prompt.turn(), prompt.attempt(), prompt.deployment(), prompt.problem(), prompt.finishedAt());
+    return set(
+        state,
+        prompt.turn(),
+        prompt.attempt(),
+        prompt.deployment(),
+        prompt.problem(),
+        prompt.finishedAt());
   }
 
   PromptEdit turn(TurnId turn) {
-    return set(prompt.state(), turn, prompt.attempt(), prompt.deployment(), prompt.problem(), prompt.finishedAt());
+    return set(
+        prompt.state(),
+        turn,
+        prompt.attempt(),
+        prompt.deployment(),
+        prompt.problem(),
+        prompt.finishedAt());
   }
 
   PromptEdit attempt(int attempt) {
-    return set(prompt.state(), prompt.turn(), attempt, prompt.deployment(), prompt.problem(), prompt.finishedAt());
+    return set(
+        prompt.state(),
+        prompt.turn(),
+        attempt,
+        prompt.deployment(),
+        prompt.problem(),
+        prompt.finishedAt());
   }
 
   PromptEdit deployment(DeploymentId deployment) {
-    return set(prompt.state(), prompt.turn(), prompt.attempt(), deployment, prompt.problem(), prompt.finishedAt());
+    return set(
+        prompt.state(),
+        prompt.turn(),
+        prompt.attempt(),
+        deployment,
+        prompt.problem(),
+        prompt.finishedAt());
   }
 
   PromptEdit problem(@Nullable String problem) {
-    return set(prompt.state(), prompt.turn(), prompt.attempt(), prompt.deployment(), problem, prompt.finishedAt());
+    return set(
+        prompt.state(),
+        prompt.turn(),
+        prompt.attempt(),
+        prompt.deployment(),
+        problem,
+        prompt.finishedAt());
   }
 
   PromptEdit finished() {
-    return set(prompt.state(), prompt.turn(), prompt.attempt(), prompt.deployment(), prompt.problem(), Instant.now());
+    return set(
+        prompt.state(),
+        prompt.turn(),
+        prompt.attempt(),
+        prompt.deployment(),
+        prompt.problem(),
+        Instant.now());
   }
 
   /// Adds what a commit changed to what earlier attempts did.
   PromptEdit changed(Change change) {
     prompt =
         new Prompt(
-            prompt.id(), prompt.worklet(), prompt.text(), prompt.thread(), prompt.requestedBy(), prompt.state(), prompt.turn(), prompt.attempt(), prompt.answer(),
-            prompt.files() + change.files(), prompt.added() + change.added(), prompt.removed() + change.removed(),
-            prompt.deployment(), prompt.problem(), prompt.createdAt(), prompt.finishedAt());
+            prompt.id(),
+            prompt.worklet(),
+            prompt.text(),
+            prompt.thread(),
+            prompt.requestedBy(),
+            prompt.state(),
+            prompt.turn(),
+            prompt.attempt(),
+            prompt.answer(),
+            prompt.files() + change.files(),
+            prompt.added() + change.added(),
+            prompt.removed() + change.removed(),
+            prompt.deployment(),
+            prompt.problem(),
+            prompt.createdAt(),
+            prompt.finishedAt());
     return this;
   }
 
@@ -67,8 +116,22 @@ final class PromptEdit {
       @Nullable Instant finished) {
     prompt =
         new Prompt(
-            prompt.id(), prompt.worklet(), prompt.text(), prompt.thread(), prompt.requestedBy(), state, turn, attempt, prompt.answer(),
-            prompt.files(), prompt.added(), prompt.removed(), deployment, problem, prompt.createdAt(), finished);
+            prompt.id(),
+            prompt.worklet(),
+            prompt.text(),
+            prompt.thread(),
+            prompt.requestedBy(),
+            state,
+            turn,
+            attempt,
+            prompt.answer(),
+            prompt.files(),
+            prompt.added(),
+            prompt.removed(),
+            deployment,
+            problem,
+            prompt.createdAt(),
+            finished);
     return this;
   }
 }

@@ -58,12 +58,21 @@ class PromptTask implements Task {
 
   @Override
   public Mono<Boolean> perform(Worklet worklet) {
-    return prompts.open(worklet.id()).flatMap(prompt -> perform(worklet, prompt)).defaultIfEmpty(false);
+    return prompts
+        .open(worklet.id())
+        .flatMap(prompt -> perform(worklet, prompt))
+        .defaultIfEmpty(false);
   }
 
   private Mono<Boolean> perform(Worklet worklet, Prompt prompt) {
     return switch (prompt.state()) {
-      case QUEUED -> prepare(worklet).then(Mono.defer(() -> ask(worklet, prompt, prompt.text(), 0))).thenReturn(true).onErrorResume(SourceRefused.class, refused -> giveUp(prompt, refused.getMessage()).thenReturn(true));
+      case QUEUED ->
+          prepare(worklet)
+              .then(Mono.defer(() -> ask(worklet, prompt, prompt.text(), 0)))
+              .thenReturn(true)
+              .onErrorResume(
+                  SourceRefused.class,
+                  refused -> giveUp(prompt, refused.getMessage()).thenReturn(true));
       case ANSWERED -> takeChanges(worklet, prompt).thenReturn(true);
       case WORKING, DEPLOYING, DONE, FAILED -> Mono.just(false);
     };
@@ -89,7 +98,12 @@ class PromptTask implements Task {
             text,
             sources.folder(worklet.id()).toString(),
             Instant.now());
-    var working = PromptEdit.of(prompt).state(Prompt.State.WORKING).turn(new TurnId(turn.value())).attempt(attempt).done();
+    var working =
+        PromptEdit.of(prompt)
+            .state(Prompt.State.WORKING)
+            .turn(new TurnId(turn.value()))
+            .attempt(attempt)
+            .done();
     return transactions.in(prompts.save(working).then(outbox.add(Topic.SESSION_COMMANDS, command)));
   }
 
@@ -99,12 +113,14 @@ class PromptTask implements Task {
         .commit(worklet.id(), message(prompt))
         .flatMap(change -> deploy(worklet, prompt, change).thenReturn(true))
         .switchIfEmpty(Mono.defer(() -> withoutChange(prompt).thenReturn(true)))
-        .onErrorResume(SourceRefused.class, refused -> giveUp(prompt, refused.getMessage()).thenReturn(true))
+        .onErrorResume(
+            SourceRefused.class, refused -> giveUp(prompt, refused.getMessage()).thenReturn(true))
         .then();
   }
 
   private static String message(Prompt prompt) {
-    return "%s\n\nPrompted-by: %s\n".formatted(prompt.text().strip(), prompt.requestedBy().replaceAll("\\s+", " "));
+    return "%s\n\nPrompted-by: %s\n"
+        .formatted(prompt.text().strip(), prompt.requestedBy().replaceAll("\\s+", " "));
   }
 
   private Mono<Void> deploy(Worklet worklet, Prompt prompt, Change change) {
@@ -112,22 +128,34 @@ class PromptTask implements Task {
     return transactions.in(
         queue
             .changes(worklet, change.commit(), prompt)
-            .flatMap(
-                deployment ->
-                    prompts.save(
-                        PromptEdit.of(prompt).state(Prompt.State.DEPLOYING).changed(change).deployment(deployment.id()).done()))
+            .flatMap(deployment ->
+                prompts.save(
+                    PromptEdit.of(prompt)
+                        .state(Prompt.State.DEPLOYING)
+                        .changed(change)
+                        .deployment(deployment.id())
+                        .done()))
             .then(
                 announcements.tell(
                     id,
                     (seq, at) ->
-                        new WorkletEvent.Changed(id, seq, prompt.id(), change.files(), change.added(), change.removed(), at))));
+                        new WorkletEvent.Changed(
+                            id,
+                            seq,
+                            prompt.id(),
+                            change.files(),
+                            change.added(),
+                            change.removed(),
+                            at))));
   }
 
   /// Nothing changed. When it was a repair, what failed stays failed.
   private Mono<Void> withoutChange(Prompt prompt) {
     return prompt.attempt() == 0
         ? prompts.save(PromptEdit.of(prompt).state(Prompt.State.DONE).finished().done())
-        : giveUp(prompt, prompt.problem() == null ? "Claude did not change anything." : prompt.problem());
+        : giveUp(
+            prompt,
+            prompt.problem() == null ? "Claude did not change anything." : prompt.problem());
   }
 
   @Override
@@ -137,7 +165,9 @@ class PromptTask implements Task {
         ? Mono.empty()
         : prompts
             .find(id)
-            .filter(prompt -> prompt.state() == Prompt.State.DEPLOYING && deployment.id().equals(prompt.deployment()))
+            .filter(prompt ->
+                prompt.state() == Prompt.State.DEPLOYING
+                    && deployment.id().equals(prompt.deployment()))
             .flatMap(prompt -> ended(worklet, deployment, prompt));
   }
 
@@ -145,11 +175,16 @@ class PromptTask implements Task {
     return switch (deployment.status()) {
       case FAILED ->
           prompt.attempt() < settings.repairs()
-              ? ask(worklet, PromptEdit.of(prompt).problem(deployment.cause()).done(), Repair.text(deployment), prompt.attempt() + 1)
+              ? ask(
+                  worklet,
+                  PromptEdit.of(prompt).problem(deployment.cause()).done(),
+                  Repair.text(deployment),
+                  prompt.attempt() + 1)
               : giveUp(prompt, deployment.cause());
       case LIVE, RETIRED ->
           deployment.step() == Step.DONE
-              ? prompts.save(PromptEdit.of(prompt).state(Prompt.State.DONE).problem(null).finished().done())
+              ? prompts.save(
+                  PromptEdit.of(prompt).state(Prompt.State.DONE).problem(null).finished().done())
               : Mono.empty();
       case SUPERSEDED -> giveUp(prompt, "A newer request took its place.");
       case QUEUED, RUNNING -> Mono.empty();
@@ -161,18 +196,29 @@ class PromptTask implements Task {
     return prompts
         .of(worklet.id())
         .filter(prompt -> prompt.finishedAt() == null)
-        .concatMap(prompt -> cancel(worklet, prompt).then(giveUp(prompt, "The worklet was deleted.")))
+        .concatMap(
+            prompt -> cancel(worklet, prompt).then(giveUp(prompt, "The worklet was deleted.")))
         .then(prompts.of(worklet.id()).hasElements())
-        .flatMap(any -> any && worklet.thread() == null ? outbox.add(Topic.SESSION_COMMANDS, new SessionCommand.End(worklet.session(), CommandId.random(), "worklet", Instant.now())) : Mono.<Void>empty());
+        .flatMap(any ->
+            any && worklet.thread() == null
+                ? outbox.add(
+                    Topic.SESSION_COMMANDS,
+                    new SessionCommand.End(
+                        worklet.session(), CommandId.random(), "worklet", Instant.now()))
+                : Mono.<Void>empty());
   }
 
   private Mono<Void> cancel(Worklet worklet, Prompt prompt) {
     return prompt.state() == Prompt.State.WORKING
-        ? outbox.add(Topic.SESSION_COMMANDS, new SessionCommand.Cancel(worklet.session(), CommandId.random(), prompt.turn(), "worklet", Instant.now()))
+        ? outbox.add(
+            Topic.SESSION_COMMANDS,
+            new SessionCommand.Cancel(
+                worklet.session(), CommandId.random(), prompt.turn(), "worklet", Instant.now()))
         : Mono.empty();
   }
 
   private Mono<Void> giveUp(Prompt prompt, @Nullable String problem) {
-    return prompts.save(PromptEdit.of(prompt).state(Prompt.State.FAILED).problem(problem).finished().done());
+    return prompts.save(
+        PromptEdit.of(prompt).state(Prompt.State.FAILED).problem(problem).finished().done());
   }
 }

@@ -12,18 +12,21 @@ final class Repair {
 
   static String text(Deployment failed) {
     var evidence = Objects.requireNonNullElse(failed.evidence(), "");
-    var last = evidence.length() > EVIDENCE ? evidence.substring(evidence.length() - EVIDENCE) : evidence;
+    var last =
+        evidence.length() > EVIDENCE ? evidence.substring(evidence.length() - EVIDENCE) : evidence;
     return """
-        The change was committed, but it could not be put into service. Please repair it.
+    The change was committed, but it could not be put into service. Please repair it.
 
-        What went wrong: %s
-        %s
-        %s
-        """
+    What went wrong: %s
+    %s
+    %s
+    """
         .formatted(
             failed.cause(),
             failed.remedy() == null ? "" : "What may help: " + failed.remedy(),
-            last.isBlank() ? "" : "The last lines of the log:\n```\n%s\n```".formatted(last.replace("```", "'''")))
+            last.isBlank()
+                ? ""
+                : "The last lines of the log:\n```\n%s\n```".formatted(last.replace("```", "'''")))
         .strip();
   }
 }

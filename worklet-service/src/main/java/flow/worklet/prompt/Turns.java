@@ -35,21 +35,23 @@ class Turns {
     return switch (event) {
       case BlockCompleted block -> prompts.answer(block.turn(), block.text());
       case Completed completed -> working(completed.turn()).flatMap(prompt -> answered(prompt));
-      case Failed failed -> working(failed.turn()).flatMap(prompt -> gaveUp(prompt, failed.cause()));
-      case Interrupted interrupted -> working(interrupted.turn()).flatMap(prompt -> gaveUp(prompt, words(interrupted)));
+      case Failed failed ->
+          working(failed.turn()).flatMap(prompt -> gaveUp(prompt, failed.cause()));
+      case Interrupted interrupted ->
+          working(interrupted.turn()).flatMap(prompt -> gaveUp(prompt, words(interrupted)));
       case SessionEvent.Opened _,
-              SessionEvent.Queued _,
-              SessionEvent.Started _,
-              SessionEvent.TextAppended _,
-              SessionEvent.TextAbandoned _,
-              SessionEvent.ToolStarted _,
-              SessionEvent.ToolFinished _,
-              SessionEvent.TodosUpdated _,
-              SessionEvent.ApprovalRequested _,
-              SessionEvent.ApprovalDecided _,
-              SessionEvent.RetryScheduled _,
-              SessionEvent.Expired _,
-              SessionEvent.Ended _ ->
+          SessionEvent.Queued _,
+          SessionEvent.Started _,
+          SessionEvent.TextAppended _,
+          SessionEvent.TextAbandoned _,
+          SessionEvent.ToolStarted _,
+          SessionEvent.ToolFinished _,
+          SessionEvent.TodosUpdated _,
+          SessionEvent.ApprovalRequested _,
+          SessionEvent.ApprovalDecided _,
+          SessionEvent.RetryScheduled _,
+          SessionEvent.Expired _,
+          SessionEvent.Ended _ ->
           Mono.empty();
     };
   }
@@ -66,7 +68,9 @@ class Turns {
   }
 
   private Mono<Void> answered(Prompt prompt) {
-    return prompts.save(PromptEdit.of(prompt).state(Prompt.State.ANSWERED).done()).then(ring(prompt.worklet()));
+    return prompts
+        .save(PromptEdit.of(prompt).state(Prompt.State.ANSWERED).done())
+        .then(ring(prompt.worklet()));
   }
 
   private Mono<Void> gaveUp(Prompt prompt, String problem) {

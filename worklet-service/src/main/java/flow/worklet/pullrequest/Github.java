@@ -26,7 +26,8 @@ final class Github {
             .defaultHeader(HttpHeaders.ACCEPT, "application/vnd.github+json")
             .defaultHeader("X-GitHub-Api-Version", "2022-11-28")
             .defaultHeader(HttpHeaders.USER_AGENT, "Flow")
-            .defaultHeaders(headers -> headers.setBearerAuth(Objects.requireNonNullElse(settings.token(), "")))
+            .defaultHeaders(
+                headers -> headers.setBearerAuth(Objects.requireNonNullElse(settings.token(), "")))
             .build();
   }
 
@@ -34,12 +35,11 @@ final class Github {
   Mono<String> find(Repository repository, String branch) {
     return answer(
             http.get()
-                .uri(
-                    uri ->
-                        uri.path(repository.path() + "/pulls")
-                            .queryParam("state", "open")
-                            .queryParam("head", "{head}")
-                            .build(repository.owner() + ":" + branch)))
+                .uri(uri ->
+                    uri.path(repository.path() + "/pulls")
+                        .queryParam("state", "open")
+                        .queryParam("head", "{head}")
+                        .build(repository.owner() + ":" + branch)))
         .flatMap(found -> Mono.justOrEmpty(found.path(0).path("html_url").asString(null)));
   }
 
@@ -69,7 +69,10 @@ final class Github {
           case 401 -> "GitHub does not accept GITHUB_TOKEN.";
           case 403, 429 -> "GITHUB_TOKEN may not do that, or has done too much of it.";
           case 404 -> "GitHub has no such repository, or GITHUB_TOKEN may not see it.";
-          default -> "GitHub answered %d: %s".formatted(answer.getStatusCode().value(), shorten(answer.getResponseBodyAsString()));
+          default ->
+              "GitHub answered %d: %s"
+                  .formatted(
+                      answer.getStatusCode().value(), shorten(answer.getResponseBodyAsString()));
         };
     return new GithubRefused(words, answer);
   }

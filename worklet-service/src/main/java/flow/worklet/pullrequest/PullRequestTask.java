@@ -19,8 +19,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Opens the pull requests that were asked for. One that is open already is found again, so nothing is
-/// opened twice.
+/// Opens the pull requests that were asked for. One that is open already is found again, so nothing
+/// is opened twice.
 @Component
 @Order(2)
 class PullRequestTask implements Task {
@@ -61,7 +61,9 @@ class PullRequestTask implements Task {
     return push(worklet, request)
         .then(Mono.defer(() -> url(worklet, request)))
         .flatMap(url -> opened(worklet, request, url))
-        .onErrorResume(SourceRefused.class, refused -> failed(request, refused.getMessage() + " " + refused.remedy()))
+        .onErrorResume(
+            SourceRefused.class,
+            refused -> failed(request, refused.getMessage() + " " + refused.remedy()))
         .onErrorResume(GithubRefused.class, refused -> failed(request, refused.getMessage()));
   }
 
@@ -71,7 +73,9 @@ class PullRequestTask implements Task {
         .filter(has -> has)
         .flatMap(_ -> sources.changed(worklet.id()))
         .switchIfEmpty(Mono.error(() -> new GithubRefused("Nothing was changed yet.", null)))
-        .flatMap(commit -> sources.push(worklet.id(), worklet.repository(), commit, new BranchName(request.branch())));
+        .flatMap(commit ->
+            sources.push(
+                worklet.id(), worklet.repository(), commit, new BranchName(request.branch())));
   }
 
   private Mono<String> url(Worklet worklet, PullRequest request) {
@@ -79,19 +83,27 @@ class PullRequestTask implements Task {
     return github
         .find(repository, request.branch())
         .switchIfEmpty(
-            Mono.defer(
-                () ->
-                    Mono.zip(sources.branch(worklet.id(), worklet.repository(), worklet.branch()), prompts.of(worklet.id()).collectList())
-                        .flatMap(
-                            both ->
-                                github.open(repository, request.branch(), both.getT1(), title(request, both.getT2()), body(request, both.getT2())))));
+            Mono.defer(() ->
+                Mono.zip(
+                        sources.branch(worklet.id(), worklet.repository(), worklet.branch()),
+                        prompts.of(worklet.id()).collectList())
+                    .flatMap(both ->
+                        github.open(
+                            repository,
+                            request.branch(),
+                            both.getT1(),
+                            title(request, both.getT2()),
+                            body(request, both.getT2())))));
   }
 
   private static String title(PullRequest request, List<Prompt> prompts) {
     if (request.title() != null && !request.title().isBlank()) {
       return request.title().strip();
     }
-    var last = prompts.isEmpty() ? "Changes made with Flow" : prompts.getLast().text().strip().lines().findFirst().orElse("");
+    var last =
+        prompts.isEmpty()
+            ? "Changes made with Flow"
+            : prompts.getLast().text().strip().lines().findFirst().orElse("");
     return last.length() > LONGEST_TITLE ? last.substring(0, LONGEST_TITLE - 1) + "…" : last;
   }
 
@@ -110,20 +122,35 @@ class PullRequestTask implements Task {
     return transactions.in(
         requests
             .save(with(request, PullRequest.State.OPENED, url, null))
-            .then(announcements.tell(id, (seq, at) -> new WorkletEvent.PullRequestOpened(id, seq, url, at))));
+            .then(
+                announcements.tell(
+                    id, (seq, at) -> new WorkletEvent.PullRequestOpened(id, seq, url, at))));
   }
 
   private Mono<Void> failed(PullRequest request, String problem) {
     var told =
         announcements.tell(
             request.worklet(),
-            (seq, at) -> new WorkletEvent.Refused(request.worklet(), seq, request.id(), problem, at));
-    return transactions.in(requests.save(with(request, PullRequest.State.FAILED, null, problem)).then(told));
+            (seq, at) ->
+                new WorkletEvent.Refused(request.worklet(), seq, request.id(), problem, at));
+    return transactions.in(
+        requests.save(with(request, PullRequest.State.FAILED, null, problem)).then(told));
   }
 
   private static PullRequest with(
-      PullRequest request, PullRequest.State state, @Nullable String url, @Nullable String problem) {
+      PullRequest request,
+      PullRequest.State state,
+      @Nullable String url,
+      @Nullable String problem) {
     return new PullRequest(
-        request.id(), request.worklet(), state, request.title(), request.description(), request.branch(), url, problem, request.createdAt());
+        request.id(),
+        request.worklet(),
+        state,
+        request.title(),
+        request.description(),
+        request.branch(),
+        url,
+        problem,
+        request.createdAt());
   }
 }

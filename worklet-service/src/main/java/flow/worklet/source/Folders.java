@@ -15,8 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Where sources lie: `<data>/worklets/<id>/source` is what Claude works on; the history beside it is
-/// Flow's own and out of reach of whoever works there.
+/// Where sources lie: `<data>/worklets/<id>/source` is what Claude works on; the history beside it
+/// is Flow's own and out of reach of whoever works there.
 final class Folders {
 
   private final Path worklets;
@@ -89,7 +89,8 @@ final class Folders {
   static void removeNestedRepositories(Path source) {
     try (var all = Files.walk(source)) {
       var nested =
-          all.filter(path -> path.endsWith(".git") && !path.equals(source.resolve(".git"))).toList();
+          all.filter(path -> path.endsWith(".git") && !path.equals(source.resolve(".git")))
+              .toList();
       nested.forEach(Folders::removeAny);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -135,7 +136,8 @@ final class Folders {
 
   private static String hash(String text) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

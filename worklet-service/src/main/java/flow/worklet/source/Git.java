@@ -1,6 +1,7 @@
 package flow.worklet.source;
 
 import flow.worklet.process.Processes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,7 +30,8 @@ final class Git {
           "-c", "advice.detachedHead=false",
           "-c", "commit.gpgSign=false",
           "-c", "fetch.fsckObjects=true",
-          "-c", "fetch.fsck.zeroPaddedFilemode=ignore", // old and harmless flaws of real repositories
+          "-c",
+              "fetch.fsck.zeroPaddedFilemode=ignore", // old and harmless flaws of real repositories
           "-c", "fetch.fsck.missingSpaceBeforeDate=ignore",
           "-c", "fetch.fsck.badTimezone=ignore",
           "-c", "submodule.recurse=false",
@@ -57,7 +58,8 @@ final class Git {
   Mono<Integer> code(Path gitFolder, @Nullable Path workTree, List<String> arguments) {
     var command = begin(gitFolder, workTree);
     command.addAll(arguments);
-    return Processes.run(order(command, environment(), settings.timeout())).map(Processes.Result::exit);
+    return Processes.run(order(command, environment(), settings.timeout()))
+        .map(Processes.Result::exit);
   }
 
   /// Runs Git against a repository elsewhere.
@@ -90,15 +92,15 @@ final class Git {
             TimeoutException.class,
             slow ->
                 new SourceRefused(
-                    "git %s took longer than %d seconds.".formatted(verb, settings.timeout().toSeconds()),
+                    "git %s took longer than %d seconds."
+                        .formatted(verb, settings.timeout().toSeconds()),
                     "Try again, or use a smaller repository.",
                     true,
                     slow))
-        .flatMap(
-            result ->
-                result.exit() == 0
-                    ? Mono.just(result)
-                    : Mono.error(GitComplaint.explain(verb, result)));
+        .flatMap(result ->
+            result.exit() == 0
+                ? Mono.just(result)
+                : Mono.error(GitComplaint.explain(verb, result)));
   }
 
   private static Processes.Order order(
@@ -129,9 +131,13 @@ final class Git {
   private Map<String, String> environmentFor(RepositoryUrl url) {
     var all = environment();
     if (token != null && settings.tokenGoesTo(url.authority())) {
-      var credential = Base64.getEncoder().encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
+      var credential =
+          Base64.getEncoder()
+              .encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
       all.put("GIT_CONFIG_COUNT", "1");
-      all.put("GIT_CONFIG_KEY_0", "http.%s://%s/.extraHeader".formatted(url.uri().getScheme(), url.authority()));
+      all.put(
+          "GIT_CONFIG_KEY_0",
+          "http.%s://%s/.extraHeader".formatted(url.uri().getScheme(), url.authority()));
       all.put("GIT_CONFIG_VALUE_0", "Authorization: Basic " + credential);
     }
     return all;

@@ -38,7 +38,10 @@ final class GitCache {
     var work =
         once.onErrorResume(
             SourceRefused.class,
-            problem -> problem.isPassing() || !isDamaged(problem) ? Mono.error(problem) : anew(url).then(once));
+            problem ->
+                problem.isPassing() || !isDamaged(problem)
+                    ? Mono.error(problem)
+                    : anew(url).then(once));
     return turnstiles.computeIfAbsent(url.toString(), _ -> new Turnstile()).oneAtATime(work);
   }
 
@@ -47,15 +50,24 @@ final class GitCache {
     var folder = folders.cache(url);
     return prepare(folder)
         .then(pinned(url))
-        .flatMap(pin -> git.remote(folder, url, orNull(pin), List.of("ls-remote", "--symref", "--", url.toString(), "HEAD")))
+        .flatMap(pin ->
+            git.remote(
+                folder,
+                url,
+                orNull(pin),
+                List.of("ls-remote", "--symref", "--", url.toString(), "HEAD")))
         .map(GitCache::branchIn);
   }
 
   Mono<Void> push(Path history, RepositoryUrl url, String commit, BranchName branch) {
     return pinned(url)
         .flatMap(pin ->
-            git.remote(history, url, orNull(pin),
-                List.of("push", "--no-verify", "--", url.toString(), commit + ":refs/heads/" + branch)))
+            git.remote(
+                history,
+                url,
+                orNull(pin),
+                List.of(
+                    "push", "--no-verify", "--", url.toString(), commit + ":refs/heads/" + branch)))
         .then();
   }
 
@@ -63,11 +75,19 @@ final class GitCache {
     var ref = "refs/heads/" + branch;
     var arguments =
         List.of(
-            "fetch", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet",
-            "--depth=" + settings.depth(), "--", url.toString(), "+" + ref + ":" + ref);
+            "fetch",
+            "--no-tags",
+            "--no-recurse-submodules",
+            "--no-write-fetch-head",
+            "--quiet",
+            "--depth=" + settings.depth(),
+            "--",
+            url.toString(),
+            "+" + ref + ":" + ref);
     return prepare(folder)
         .then(pinned(url))
-        .flatMap(pin -> Mono.firstWithSignal(git.remote(folder, url, orNull(pin), arguments), tooLarge(folder)))
+        .flatMap(pin ->
+            Mono.firstWithSignal(git.remote(folder, url, orNull(pin), arguments), tooLarge(folder)))
         .thenReturn(folder);
   }
 
@@ -79,9 +99,12 @@ final class GitCache {
         .filter(size -> size > settings.maxSize().toBytes())
         .next()
         .flatMap(_ -> Mono.fromRunnable(() -> Folders.remove(folder)))
-        .then(Mono.error(() -> new SourceRefused(
-            "The repository is larger than %d MB.".formatted(settings.maxSize().toMegabytes()),
-            "Use a smaller repository, or raise flow.source.max-size.")));
+        .then(
+            Mono.error(() ->
+                new SourceRefused(
+                    "The repository is larger than %d MB."
+                        .formatted(settings.maxSize().toMegabytes()),
+                    "Use a smaller repository, or raise flow.source.max-size.")));
   }
 
   private Mono<Void> prepare(Path folder) {

@@ -12,14 +12,46 @@ final class GitComplaint {
 
   private static final List<Known> KNOWN =
       List.of(
-          known("couldn't find remote ref|remote branch .* not found", "The repository has no such branch.", "Name a branch that exists.", false),
-          known("could not read username|authentication failed|error: 401|error: 403|403 forbidden", "The repository asks for a login that Flow does not have.", "Set GITHUB_TOKEN to a token that may read it, or make it public.", false),
-          known("error: 404|repository .* not found|does not appear to be a git repository|no such file or directory", "There is no repository at this address, or it is private.", "Check the address; for a private repository set GITHUB_TOKEN.", false),
-          known("error: 30[0-9]|redirect", "The repository's address leads elsewhere.", "Use the address it leads to.", false),
-          known("could not resolve host|couldn't connect|failed to connect|timed out|connection reset|early eof|unexpected disconnect|error: 5[0-9][0-9]|empty reply", "The repository's host does not answer.", "Try again later.", true),
-          known("transport '.*' not allowed", "The repository's address uses a protocol that is not allowed.", "Use an address that begins with https://.", false),
-          known("no space left", "The disk is full.", "Free space on the machine Flow runs on.", true),
-          known("non-fast-forward|fetch first|stale info", "The branch was changed by somebody else meanwhile.", "Choose another branch name.", false));
+          known(
+              "couldn't find remote ref|remote branch .* not found",
+              "The repository has no such branch.",
+              "Name a branch that exists.",
+              false),
+          known(
+              "could not read username|authentication failed|error: 401|error: 403|403 forbidden",
+              "The repository asks for a login that Flow does not have.",
+              "Set GITHUB_TOKEN to a token that may read it, or make it public.",
+              false),
+          known(
+              "error: 404|repository .* not found|does not appear to be a git repository|no such file or directory",
+              "There is no repository at this address, or it is private.",
+              "Check the address; for a private repository set GITHUB_TOKEN.",
+              false),
+          known(
+              "error: 30[0-9]|redirect",
+              "The repository's address leads elsewhere.",
+              "Use the address it leads to.",
+              false),
+          known(
+              "could not resolve host|couldn't connect|failed to connect|timed out|connection reset|early eof|unexpected disconnect|error: 5[0-9][0-9]|empty reply",
+              "The repository's host does not answer.",
+              "Try again later.",
+              true),
+          known(
+              "transport '.*' not allowed",
+              "The repository's address uses a protocol that is not allowed.",
+              "Use an address that begins with https://.",
+              false),
+          known(
+              "no space left",
+              "The disk is full.",
+              "Free space on the machine Flow runs on.",
+              true),
+          known(
+              "non-fast-forward|fetch first|stale info",
+              "The branch was changed by somebody else meanwhile.",
+              "Choose another branch name.",
+              false));
 
   private GitComplaint() {}
 

@@ -15,9 +15,9 @@ import reactor.core.scheduler.Schedulers;
 
 /// Sources kept by the `git` program.
 ///
-/// The history lies beside the folder that Claude works in, never inside: whatever is written there,
-/// a hook, a filter, a changed setting, is only content to Flow. The `.git` in the folder is a copy
-/// for Claude to read, renewed with every version.
+/// The history lies beside the folder that Claude works in, never inside: whatever is written
+/// there, a hook, a filter, a changed setting, is only content to Flow. The `.git` in the folder is
+/// a copy for Claude to read, renewed with every version.
 final class GitSources implements Sources {
 
   private static final String OWN = "refs/heads/flow";
@@ -49,7 +49,8 @@ final class GitSources implements Sources {
         .flatMap(url ->
             branch(worklet, repository, branch)
                 .map(BranchName::new)
-                .flatMap(name -> cache.fetch(url, name).flatMap(from -> take(worklet, url, from, name))))
+                .flatMap(
+                    name -> cache.fetch(url, name).flatMap(from -> take(worklet, url, from, name))))
         .subscribeOn(Schedulers.boundedElastic());
   }
 
@@ -70,8 +71,17 @@ final class GitSources implements Sources {
   private Mono<String> take(WorkletId worklet, RepositoryUrl url, Path from, BranchName branch) {
     var arrived = "refs/remotes/origin/" + branch;
     return prepare(worklet)
-        .then(history(worklet, "fetch", "--no-tags", "--update-shallow", "--no-write-fetch-head", "--quiet",
-            "--", from.toString(), "+refs/heads/" + branch + ":" + arrived))
+        .then(
+            history(
+                worklet,
+                "fetch",
+                "--no-tags",
+                "--update-shallow",
+                "--no-write-fetch-head",
+                "--quiet",
+                "--",
+                from.toString(),
+                "+refs/heads/" + branch + ":" + arrived))
         .then(demandFewFiles(worklet, arrived))
         .then(Mono.defer(() -> has(worklet, OWN)))
         .flatMap(known -> known ? follow(worklet, arrived) : begin(worklet, arrived))
@@ -93,18 +103,25 @@ final class GitSources implements Sources {
     return commit(worklet, "Keep what an unfinished prompt left")
         .then(Mono.defer(() -> history(worklet, "rev-parse", OWN, BASE)))
         .map(hashes -> hashes.strip().lines().distinct().count() == 1)
-        .flatMap(untouched -> untouched ? files(worklet, "reset", "--quiet", "--hard", arrived) : merge(worklet, arrived))
+        .flatMap(untouched ->
+            untouched
+                ? files(worklet, "reset", "--quiet", "--hard", arrived)
+                : merge(worklet, arrived))
         .then();
   }
 
   private Mono<String> merge(WorkletId worklet, String arrived) {
     return files(worklet, "merge", "--quiet", "--no-edit", "--no-verify", arrived)
-        .onErrorResume(SourceRefused.class, problem ->
-            files(worklet, "merge", "--abort")
-                .onErrorComplete(SourceRefused.class)
-                .then(Mono.error(() -> new SourceRefused(
-                    "The branch changed lines that were changed here too.",
-                    "Open a pull request with the changes made here, or delete the worklet and make it anew."))));
+        .onErrorResume(
+            SourceRefused.class,
+            problem ->
+                files(worklet, "merge", "--abort")
+                    .onErrorComplete(SourceRefused.class)
+                    .then(
+                        Mono.error(() ->
+                            new SourceRefused(
+                                "The branch changed lines that were changed here too.",
+                                "Open a pull request with the changes made here, or delete the worklet and make it anew."))));
   }
 
   @Override
@@ -112,10 +129,25 @@ final class GitSources implements Sources {
     return Mono.<Void>fromRunnable(() -> Folders.removeNestedRepositories(folders.source(worklet)))
         .then(demandLittle(worklet))
         .then(Mono.defer(() -> files(worklet, "add", "--all", "--", ".")))
-        .then(Mono.defer(() -> files(worklet, "diff", "--cached", "--numstat", "--no-ext-diff", "--no-textconv", "HEAD")))
+        .then(
+            Mono.defer(() ->
+                files(
+                    worklet,
+                    "diff",
+                    "--cached",
+                    "--numstat",
+                    "--no-ext-diff",
+                    "--no-textconv",
+                    "HEAD")))
         .filter(stat -> !stat.isBlank())
         .flatMap(stat ->
-            files(worklet, "commit", "--quiet", "--no-verify", "--cleanup=verbatim", "--message=" + message)
+            files(
+                    worklet,
+                    "commit",
+                    "--quiet",
+                    "--no-verify",
+                    "--cleanup=verbatim",
+                    "--message=" + message)
                 .then(Mono.defer(() -> history(worklet, "rev-parse", OWN)))
                 .map(commit -> Numstat.read(commit.strip(), stat)))
         .subscribeOn(Schedulers.boundedElastic());
@@ -135,19 +167,22 @@ final class GitSources implements Sources {
         .flatMap(entries ->
             Flux.fromIterable(GitTree.telling(entries))
                 .concatMap(entry ->
-                    history(worklet, "cat-file", "blob", entry.object()).map(text -> new String[] {entry.path(), text}))
+                    history(worklet, "cat-file", "blob", entry.object())
+                        .map(text -> new String[] {entry.path(), text}))
                 .collect(HashMap<String, String>::new, (all, file) -> all.put(file[0], file[1]))
                 .map(texts -> GitTree.of(entries, texts)));
   }
 
   @Override
   public Mono<Path> archive(WorkletId worklet, String commit, Path target) {
-    return history(worklet, "archive", "--format=tar", "--output=" + target, commit).thenReturn(target);
+    return history(worklet, "archive", "--format=tar", "--output=" + target, commit)
+        .thenReturn(target);
   }
 
   @Override
   public Mono<Void> push(WorkletId worklet, String repository, String commit, BranchName branch) {
-    return cache.push(folders.history(worklet), RepositoryUrl.parse(repository, settings), commit, branch);
+    return cache.push(
+        folders.history(worklet), RepositoryUrl.parse(repository, settings), commit, branch);
   }
 
   @Override
@@ -164,21 +199,25 @@ final class GitSources implements Sources {
   /// Makes the folders when they are new, and removes locks that a killed Git left.
   private Mono<Void> prepare(WorkletId worklet) {
     var history = folders.history(worklet);
-    return Mono.fromCallable(() -> {
-          Folders.make(folders.source(worklet));
-          Folders.make(history);
-          Locks.remove(history);
-          return Files.exists(history.resolve("HEAD"));
-        })
+    return Mono.fromCallable(
+            () -> {
+              Folders.make(folders.source(worklet));
+              Folders.make(history);
+              Locks.remove(history);
+              return Files.exists(history.resolve("HEAD"));
+            })
         .flatMap(exists -> exists ? Mono.<Void>empty() : initialise(history));
   }
 
   private Mono<Void> initialise(Path history) {
     return git.local(history, null, List.of("init", "--quiet", "--bare", "--template="))
-        .then(Mono.fromCallable(() -> {
-          Folders.make(history.resolve("info"));
-          return Files.writeString(history.resolve("info/exclude"), "node_modules/\n.venv/\n__pycache__/\n.claude/\n");
-        }))
+        .then(
+            Mono.fromCallable(() -> {
+              Folders.make(history.resolve("info"));
+              return Files.writeString(
+                  history.resolve("info/exclude"),
+                  "node_modules/\n.venv/\n__pycache__/\n.claude/\n");
+            }))
         .then();
   }
 
@@ -197,9 +236,11 @@ final class GitSources implements Sources {
         .flatMap(all ->
             all.size() <= settings.maxFiles()
                 ? Mono.<Void>empty()
-                : Mono.error(new SourceRefused(
-                    "The repository has %d files; at most %d are taken.".formatted(all.size(), settings.maxFiles()),
-                    "Use a smaller repository, or raise flow.source.max-files.")));
+                : Mono.error(
+                    new SourceRefused(
+                        "The repository has %d files; at most %d are taken."
+                            .formatted(all.size(), settings.maxFiles()),
+                        "Use a smaller repository, or raise flow.source.max-files.")));
   }
 
   private Mono<Void> demandLittle(WorkletId worklet) {
@@ -207,9 +248,10 @@ final class GitSources implements Sources {
         .flatMap(size ->
             size <= 2 * settings.maxSize().toBytes()
                 ? Mono.<Void>empty()
-                : Mono.error(new SourceRefused(
-                    "The worklet's folder has grown to %d MB.".formatted(size >> 20),
-                    "Have what is not source removed from it.")));
+                : Mono.error(
+                    new SourceRefused(
+                        "The worklet's folder has grown to %d MB.".formatted(size >> 20),
+                        "Have what is not source removed from it.")));
   }
 
   private Mono<List<GitTree.Entry>> entries(WorkletId worklet, String commit) {
@@ -217,7 +259,8 @@ final class GitSources implements Sources {
   }
 
   private Mono<Boolean> has(WorkletId worklet, String ref) {
-    return git.code(folders.history(worklet), null, List.of("rev-parse", "--verify", "--quiet", ref))
+    return git.code(
+            folders.history(worklet), null, List.of("rev-parse", "--verify", "--quiet", ref))
         .map(code -> code == 0);
   }
 

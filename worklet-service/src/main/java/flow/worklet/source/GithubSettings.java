@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How GitHub is reached, github.com or an Enterprise server.
 ///
 /// @param token reads private repositories, pushes and opens pull requests; it reaches no container
-///     and no CLI process
+///   and no CLI process
 /// @param apiUrl the base of the REST API
 /// @param webhookSecret proves that a webhook comes from GitHub; absent means that none are taken
 @ConfigurationProperties("flow.github")

@@ -42,7 +42,10 @@ final class Hosts {
       return List.of(InetAddress.getAllByName(host));
     } catch (UnknownHostException e) {
       throw new SourceRefused(
-          "The host %s is not known.".formatted(host), "Check the address of the repository.", true, e);
+          "The host %s is not known.".formatted(host),
+          "Check the address of the repository.",
+          true,
+          e);
     }
   }
 

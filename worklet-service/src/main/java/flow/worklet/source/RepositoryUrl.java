@@ -11,7 +11,8 @@ public record RepositoryUrl(URI uri) {
 
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|0[xX].*|.*:.*");
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_.~+%-]+)+/?");
-  private static final String EXPECTED = "Use an address such as https://github.com/owner/repository.";
+  private static final String EXPECTED =
+      "Use an address such as https://github.com/owner/repository.";
 
   /// Reads and checks the text a person wrote.
   public static RepositoryUrl parse(String text, SourceSettings settings) {
@@ -32,7 +33,9 @@ public record RepositoryUrl(URI uri) {
 
   /// The host, and the port when it is not the scheme's own.
   public String authority() {
-    return uri.getHost() == null ? "" : uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    return uri.getHost() == null
+        ? ""
+        : uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
   boolean isFile() {
@@ -63,7 +66,8 @@ public record RepositoryUrl(URI uri) {
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw refused(text, "carries a query or a fragment");
     }
-    if (!PATH.matcher(uri.getRawPath()).matches() || uri.normalize().getRawPath().length() != uri.getRawPath().length()) {
+    if (!PATH.matcher(uri.getRawPath()).matches()
+        || uri.normalize().getRawPath().length() != uri.getRawPath().length()) {
       throw refused(text, "names no repository");
     }
     var url = new RepositoryUrl(uri);
@@ -89,7 +93,9 @@ public record RepositoryUrl(URI uri) {
     if (!settings.files()) {
       throw refused(text, "is a file of the machine Flow runs on");
     }
-    if (uri.getRawAuthority() != null || uri.getPath() == null || !Path.of(uri.getPath()).isAbsolute()) {
+    if (uri.getRawAuthority() != null
+        || uri.getPath() == null
+        || !Path.of(uri.getPath()).isAbsolute()) {
       throw refused(text, "is not a whole path");
     }
     return new RepositoryUrl(uri);

@@ -8,8 +8,8 @@ import org.springframework.util.unit.DataSize;
 
 /// Where sources may come from and how much of them is taken.
 ///
-/// @param trustedHosts hosts, as `host` or `host:port`, that may be private, be named by address and
-///     speak plain http; for development
+/// @param trustedHosts hosts, as `host` or `host:port`, that may be private, be named by address
+///   and speak plain http; for development
 /// @param files whether `file://` repositories are allowed; for development
 /// @param timeout how long one Git command may take
 /// @param maxSize how much a repository may weigh, history included

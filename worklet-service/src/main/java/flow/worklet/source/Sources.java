@@ -20,7 +20,8 @@ public interface Sources {
   /// Whether the worklet has sources here already.
   Mono<Boolean> has(WorkletId worklet);
 
-  /// Keeps what was changed in the worklet's folder as a version of its own. Empty when nothing was.
+  /// Keeps what was changed in the worklet's folder as a version of its own. Empty when nothing
+  /// was.
   Mono<Change> commit(WorkletId worklet, String message);
 
   /// The worklet's own version, when it is another than its branch's.

@@ -18,7 +18,10 @@ public interface Tree {
   }
 
   default boolean hasFolder(String path) {
-    return paths().tailSet(path + "/").stream().findFirst().filter(p -> p.startsWith(path + "/")).isPresent();
+    return paths().tailSet(path + "/").stream()
+        .findFirst()
+        .filter(p -> p.startsWith(path + "/"))
+        .isPresent();
   }
 
   default List<String> inRoot(String suffix) {

@@ -9,12 +9,11 @@ final class Turnstile {
   private Mono<Void> last = Mono.empty();
 
   <T> Mono<T> oneAtATime(Mono<T> work) {
-    return Mono.defer(
-        () -> {
-          var done = Sinks.<Void>one();
-          var before = enter(done.asMono());
-          return before.then(work).doFinally(_ -> done.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST));
-        });
+    return Mono.defer(() -> {
+      var done = Sinks.<Void>one();
+      var before = enter(done.asMono());
+      return before.then(work).doFinally(_ -> done.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST));
+    });
   }
 
   private synchronized Mono<Void> enter(Mono<Void> mine) {

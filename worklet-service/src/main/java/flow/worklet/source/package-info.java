@@ -1,5 +1,5 @@
-/// The sources of worklets: fetched from where they are kept, changed, committed and pushed. Nothing
-/// in here trusts a repository, its URL, its branch names or its content.
+/// The sources of worklets: fetched from where they are kept, changed, committed and pushed.
+/// Nothing in here trusts a repository, its URL, its branch names or its content.
 @NullMarked
 package flow.worklet.source;
 

@@ -19,7 +19,8 @@ final class Signature {
   static boolean isOf(byte[] body, String secret, @Nullable String given) {
     return given != null
         && MessageDigest.isEqual(
-            given.getBytes(StandardCharsets.UTF_8), of(body, secret).getBytes(StandardCharsets.UTF_8));
+            given.getBytes(StandardCharsets.UTF_8),
+            of(body, secret).getBytes(StandardCharsets.UTF_8));
   }
 
   static String of(byte[] body, String secret) {

@@ -24,8 +24,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Takes GitHub's deliveries. Nothing in one is believed before its signature is right, and each takes
-/// effect once. A push to a fork is a push to another repository and concerns nobody here.
+/// Takes GitHub's deliveries. Nothing in one is believed before its signature is right, and each
+/// takes effect once. A push to a fork is a push to another repository and concerns nobody here.
 @RestController
 class WebhookController {
 
@@ -59,10 +59,16 @@ class WebhookController {
       @RequestBody byte[] body) {
     var secret = settings.webhookSecret();
     if (secret == null || !Signature.isOf(body, secret, signature)) {
-      return Mono.error(new Problem(HttpStatus.UNAUTHORIZED, "unauthorized", "The delivery is not signed with GITHUB_WEBHOOK_SECRET."));
+      return Mono.error(
+          new Problem(
+              HttpStatus.UNAUTHORIZED,
+              "unauthorized",
+              "The delivery is not signed with GITHUB_WEBHOOK_SECRET."));
     }
     if (delivery.isBlank() || delivery.length() > 100) {
-      return Mono.error(new Problem(HttpStatus.BAD_REQUEST, "validation_failed", "X-GitHub-Delivery is missing."));
+      return Mono.error(
+          new Problem(
+              HttpStatus.BAD_REQUEST, "validation_failed", "X-GitHub-Delivery is missing."));
     }
     if (!event.equals("push")) {
       return Mono.just(Map.of("deployments", 0L));
@@ -78,7 +84,9 @@ class WebhookController {
             .filter(first -> first)
             .flatMapMany(_ -> Mono.justOrEmpty(Push.of(body)))
             .concatMap(this::concerned)
-            .concatMap(worklet -> commands.acceptWithin(new WorkletCommand.Deploy(worklet.id(), CommandId.random(), BY, Instant.now())))
+            .concatMap(worklet ->
+                commands.acceptWithin(
+                    new WorkletCommand.Deploy(worklet.id(), CommandId.random(), BY, Instant.now())))
             .count());
   }
 
@@ -86,7 +94,8 @@ class WebhookController {
     return Flux.fromIterable(push.addresses())
         .concatMap(worklets::ofRepository)
         .distinct(Worklet::id)
-        .filter(worklet -> worklet.branch() == null ? push.isDefault() : worklet.branch().equals(push.branch()));
+        .filter(worklet ->
+            worklet.branch() == null ? push.isDefault() : worklet.branch().equals(push.branch()));
   }
 
   private static JsonNode read(byte[] body) {

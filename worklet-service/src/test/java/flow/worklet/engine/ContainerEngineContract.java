@@ -1,8 +1,8 @@
 package flow.worklet.engine;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import flow.events.WorkletId;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +31,8 @@ public abstract class ContainerEngineContract {
 
   protected static final Duration A_WHILE = Duration.ofSeconds(60);
 
-  protected static final String SERVER = "while true; do printf 'HTTP/1.0 200 OK\\r\\n\\r\\nhello\\n' | nc -l -p $PORT; done";
+  protected static final String SERVER =
+      "while true; do printf 'HTTP/1.0 200 OK\\r\\n\\r\\nhello\\n' | nc -l -p $PORT; done";
 
   @TempDir protected Path folder;
   protected final WorkletId worklet = WorkletId.random();
@@ -50,7 +51,11 @@ public abstract class ContainerEngineContract {
 
   @AfterEach
   void removeAll() {
-    engine.resources().filter(resource -> resource.kind() == Resource.Kind.CONTAINER).concatMap(engine::remove).blockLast(A_WHILE);
+    engine
+        .resources()
+        .filter(resource -> resource.kind() == Resource.Kind.CONTAINER)
+        .concatMap(engine::remove)
+        .blockLast(A_WHILE);
     engine.resources().concatMap(engine::remove).blockLast(A_WHILE);
     assertThat(engine.resources().collectList().block(A_WHILE)).isEmpty();
   }
@@ -58,18 +63,30 @@ public abstract class ContainerEngineContract {
   @CanIgnoreReturnValue
   protected List<String> build(Version version, String dockerfile) {
     var lines = new ArrayList<String>();
-    engine.build(new BuildOrder(version, archive(Map.of("index.html", "hello")), "", dockerfile)).doOnNext(lines::add).blockLast(A_WHILE);
+    engine
+        .build(new BuildOrder(version, archive(Map.of("index.html", "hello")), "", dockerfile))
+        .doOnNext(lines::add)
+        .blockLast(A_WHILE);
     return lines;
   }
 
   @CanIgnoreReturnValue
   protected Workload start(Version version, String... command) {
     engine.connect(version.worklet()).block(A_WHILE);
-    return get(engine.start(new Launch(version, engine.image(version), List.of(command), Map.of("PORT", "8080", "GREETING", "hello"))));
+    return get(
+        engine.start(
+            new Launch(
+                version,
+                engine.image(version),
+                List.of(command),
+                Map.of("PORT", "8080", "GREETING", "hello"))));
   }
 
   protected void buildAndStart() {
-    build(version, "FROM %s\nCOPY . /site\nCMD [\"busybox\", \"httpd\", \"-f\", \"-p\", \"8080\", \"-h\", \"/site\"]".formatted(baseImage()));
+    build(
+        version,
+        "FROM %s\nCOPY . /site\nCMD [\"busybox\", \"httpd\", \"-f\", \"-p\", \"8080\", \"-h\", \"/site\"]"
+            .formatted(baseImage()));
     start(version);
   }
 
@@ -78,7 +95,10 @@ public abstract class ContainerEngineContract {
   }
 
   protected void awaitAnswer(Version version) {
-    Awaitility.await().atMost(A_WHILE).ignoreExceptions().until(() -> answer(get(engine.find(version))).contains("hello"));
+    Awaitility.await()
+        .atMost(A_WHILE)
+        .ignoreExceptions()
+        .until(() -> answer(get(engine.find(version))).contains("hello"));
   }
 
   protected void awaitState(Version version, Workload.State state) {
@@ -87,7 +107,10 @@ public abstract class ContainerEngineContract {
 
   protected String answer(Workload workload) throws IOException, InterruptedException {
     try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
-      var request = HttpRequest.newBuilder(URI.create("http://%s:8080/".formatted(workload.host()))).timeout(Duration.ofSeconds(5)).build();
+      var request =
+          HttpRequest.newBuilder(URI.create("http://%s:8080/".formatted(workload.host())))
+              .timeout(Duration.ofSeconds(5))
+              .build();
       return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
   }
@@ -133,7 +156,12 @@ public abstract class ContainerEngineContract {
 
     var problem =
         engine
-            .build(new BuildOrder(version, archive(Map.of()), "", "FROM %s\nRUN echo one && echo two && exit 3".formatted(baseImage())))
+            .build(
+                new BuildOrder(
+                    version,
+                    archive(Map.of()),
+                    "",
+                    "FROM %s\nRUN echo one && echo two && exit 3".formatted(baseImage())))
             .doOnNext(lines::add)
             .then()
             .<Throwable>thenReturn(new AssertionError("it did not break"))
@@ -185,10 +213,17 @@ public abstract class ContainerEngineContract {
 
   @Test
   void tellsWhatAVersionPrinted() {
-    build(version, "FROM %s\nCMD [\"sh\", \"-c\", \"echo one; echo $GREETING >&2; exec sleep 600\"]".formatted(baseImage()));
+    build(
+        version,
+        "FROM %s\nCMD [\"sh\", \"-c\", \"echo one; echo $GREETING >&2; exec sleep 600\"]"
+            .formatted(baseImage()));
     start(version);
 
-    Awaitility.await().atMost(A_WHILE).untilAsserted(() -> assertThat(engine.logs(version, 10, false).collectList().block(A_WHILE)).containsExactlyInAnyOrder("one", "hello"));
+    Awaitility.await()
+        .atMost(A_WHILE)
+        .untilAsserted(() ->
+            assertThat(engine.logs(version, 10, false).collectList().block(A_WHILE))
+                .containsExactlyInAnyOrder("one", "hello"));
     assertThat(engine.logs(version, 10, true).take(2).collectList().block(A_WHILE)).hasSize(2);
   }
 

@@ -58,7 +58,10 @@ final class PreviewRouterTest {
   String commit(String version) {
     var files = new HashMap<>(Samples.files("echo"));
     files.put("version", version);
-    files.put("Dockerfile", "FROM %s\nCOPY . /app\nWORKDIR /app\nCMD [\"node\", \"server.js\"]\n".formatted(LocalDocker.node()));
+    files.put(
+        "Dockerfile",
+        "FROM %s\nCOPY . /app\nWORKDIR /app\nCMD [\"node\", \"server.js\"]\n"
+            .formatted(LocalDocker.node()));
     service.git().commit("echo", files);
     return service.git().url("echo");
   }
@@ -69,7 +72,10 @@ final class PreviewRouterTest {
 
   @Test
   void passesRequestsOnByPath() {
-    var seen = ask(HttpRequest.newBuilder(service.uri(path + "a/b?c=d%20e")).POST(HttpRequest.BodyPublishers.ofString("x".repeat(100_000))));
+    var seen =
+        ask(
+            HttpRequest.newBuilder(service.uri(path + "a/b?c=d%20e"))
+                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(100_000))));
 
     assertThat(seen.get("url").asString()).isEqualTo("/a/b?c=d%20e");
     assertThat(seen.get("method").asString()).isEqualTo("POST");
@@ -82,10 +88,18 @@ final class PreviewRouterTest {
   void passesRequestsOnByHost() throws IOException {
     var slug = path.split("/")[2];
     try (var socket = new Socket("localhost", service.port())) {
-      socket.getOutputStream().write("GET /api/worklets HTTP/1.1\r\nHost: %s.worklets.localhost:8082\r\nConnection: close\r\n\r\n".formatted(slug).getBytes(StandardCharsets.UTF_8));
+      socket
+          .getOutputStream()
+          .write(
+              "GET /api/worklets HTTP/1.1\r\nHost: %s.worklets.localhost:8082\r\nConnection: close\r\n\r\n"
+                  .formatted(slug)
+                  .getBytes(StandardCharsets.UTF_8));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-      assertThat(answer).startsWith("HTTP/1.1 200").contains("\"url\":\"/api/worklets\"").doesNotContain("Content-Security-Policy");
+      assertThat(answer)
+          .startsWith("HTTP/1.1 200")
+          .contains("\"url\":\"/api/worklets\"")
+          .doesNotContain("Content-Security-Policy");
     }
   }
 
@@ -105,7 +119,11 @@ final class PreviewRouterTest {
     assertThat(seen.at("/headers/x-forwarded-for").asString()).isNotEqualTo("6.6.6.6");
     assertThat(seen.at("/headers/x-forwarded-host").asString()).isNotEqualTo("evil");
     assertThat(seen.get("headers").has("te")).isFalse();
-    assertThat(ask(HttpRequest.newBuilder(service.uri(path)).header("Authorization", "Basic abc")).at("/headers/authorization").asString()).isEqualTo("Basic abc");
+    assertThat(
+            ask(HttpRequest.newBuilder(service.uri(path)).header("Authorization", "Basic abc"))
+                .at("/headers/authorization")
+                .asString())
+        .isEqualTo("Basic abc");
   }
 
   @Test
@@ -114,16 +132,29 @@ final class PreviewRouterTest {
 
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("location")).hasValue(path + "elsewhere");
-    assertThat(answer.headers().allValues("set-cookie")).containsExactly("a=1; Path=%sx".formatted(path), "b=2; Path=" + path);
+    assertThat(answer.headers().allValues("set-cookie"))
+        .containsExactly("a=1; Path=%sx".formatted(path), "b=2; Path=" + path);
     assertThat(answer.headers().map()).doesNotContainKeys("x-hop", "service-worker-allowed");
-    assertThat(answer.headers().firstValue("content-security-policy").orElse("")).startsWith("sandbox").doesNotContain("allow-same-origin");
+    assertThat(answer.headers().firstValue("content-security-policy").orElse(""))
+        .startsWith("sandbox")
+        .doesNotContain("allow-same-origin");
   }
 
   @Test
   void streamsEvents() throws IOException {
     try (var socket = new Socket("localhost", service.port())) {
-      socket.getOutputStream().write("GET %sevents HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(StandardCharsets.UTF_8));
-      var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).lines().filter(line -> line.startsWith("data: ")).limit(3).toList();
+      socket
+          .getOutputStream()
+          .write(
+              "GET %sevents HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .formatted(path)
+                  .getBytes(StandardCharsets.UTF_8));
+      var lines =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+              .lines()
+              .filter(line -> line.startsWith("data: "))
+              .limit(3)
+              .toList();
 
       assertThat(lines).containsExactly("data: 0", "data: 1", "data: 2");
     }
@@ -157,7 +188,10 @@ final class PreviewRouterTest {
             .onBackpressureDrop()
             .takeWhile(_ -> !stop.get())
             .flatMap(
-                number -> reactor.core.publisher.Mono.fromRunnable(() -> request(number, failures, versions, answered)).subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()),
+                number ->
+                    reactor.core.publisher.Mono.fromRunnable(
+                            () -> request(number, failures, versions, answered))
+                        .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()),
                 32)
             .then()
             .toFuture();
@@ -165,7 +199,11 @@ final class PreviewRouterTest {
     commit("2");
     service.post("/api/worklets/%s/rebuild".formatted(id), Map.of());
     open.sendText("still here", true).join();
-    await().atMost(Service.A_WHILE).until(() -> service.deployments(id).size() == 2 && service.deployments(id).get(0).get("status").asString().equals("LIVE"));
+    await()
+        .atMost(Service.A_WHILE)
+        .until(() ->
+            service.deployments(id).size() == 2
+                && service.deployments(id).get(0).get("status").asString().equals("LIVE"));
     await().atMost(Service.A_WHILE).until(() -> versions.contains("2"));
     service.awaitQuiet(id);
     stop.set(true);
@@ -179,7 +217,9 @@ final class PreviewRouterTest {
 
   void request(long number, List<String> failures, List<String> versions, AtomicInteger answered) {
     var request = HttpRequest.newBuilder(service.uri(path));
-    var response = service.send(number % 3 == 0 ? request.POST(HttpRequest.BodyPublishers.ofString("x")) : request);
+    var response =
+        service.send(
+            number % 3 == 0 ? request.POST(HttpRequest.BodyPublishers.ofString("x")) : request);
     if (response.statusCode() == 200) {
       answered.incrementAndGet();
       versions.add(JsonMapper.shared().readTree(response.body()).get("version").asString());
@@ -190,8 +230,13 @@ final class PreviewRouterTest {
 
   @Test
   void tellsThatNothingIsThere() {
-    assertThat(service.send(HttpRequest.newBuilder(service.uri("/w/nobody/"))).statusCode()).isEqualTo(404);
-    assertThat(service.send(HttpRequest.newBuilder(service.uri(path.replaceFirst("/$", "")))).statusCode()).isEqualTo(308);
+    assertThat(service.send(HttpRequest.newBuilder(service.uri("/w/nobody/"))).statusCode())
+        .isEqualTo(404);
+    assertThat(
+            service
+                .send(HttpRequest.newBuilder(service.uri(path.replaceFirst("/$", ""))))
+                .statusCode())
+        .isEqualTo(308);
   }
 
   /// What a web socket hears.
@@ -201,7 +246,11 @@ final class PreviewRouterTest {
     final AtomicBoolean closed = new AtomicBoolean();
 
     WebSocket open(URI uri) {
-      return HttpClient.newHttpClient().newWebSocketBuilder().connectTimeout(Duration.ofSeconds(30)).buildAsync(uri, this).join();
+      return HttpClient.newHttpClient()
+          .newWebSocketBuilder()
+          .connectTimeout(Duration.ofSeconds(30))
+          .buildAsync(uri, this)
+          .join();
     }
 
     @Override

@@ -64,11 +64,10 @@ final class PromptTest {
   @Test
   void deploysWhatAPromptChanged() {
     var id = service.createRunning(service.program("prompted", GOOD.formatted("before")));
-    claude.works(
-        prompt -> {
-          write(prompt, "run.sh", GOOD.formatted("after"));
-          claude.complete(prompt, "I changed it.");
-        });
+    claude.works(prompt -> {
+      write(prompt, "run.sh", GOOD.formatted("after"));
+      claude.complete(prompt, "I changed it.");
+    });
 
     ask(id, "Change it");
 
@@ -77,19 +76,21 @@ final class PromptTest {
     assertThat(done.get("answer").asString()).isEqualTo("I changed it.");
     assertThat(done.get("files").asInt()).isEqualTo(1);
     assertThat(service.see(id)).isEqualTo("after\n");
-    assertThat(claude.prompts).filteredOn(prompt -> prompt.origin().equals(new Origin.Worklet(id, null))).extracting(SessionCommand.Prompt::text).containsExactly("Change it");
+    assertThat(claude.prompts)
+        .filteredOn(prompt -> prompt.origin().equals(new Origin.Worklet(id, null)))
+        .extracting(SessionCommand.Prompt::text)
+        .containsExactly("Change it");
     service.delete(id);
   }
 
   @Test
   void givesWhatBrokeBackToClaude() {
     var id = service.createRunning(service.program("repaired", GOOD.formatted("good")));
-    claude.works(
-        prompt -> {
-          boolean repair = prompt.text().contains("could not be put into service");
-          write(prompt, "run.sh", repair ? GOOD.formatted("repaired") : "echo 'a bad line'; exit 4");
-          claude.complete(prompt, repair ? "Repaired." : "Done.");
-        });
+    claude.works(prompt -> {
+      boolean repair = prompt.text().contains("could not be put into service");
+      write(prompt, "run.sh", repair ? GOOD.formatted("repaired") : "echo 'a bad line'; exit 4");
+      claude.complete(prompt, repair ? "Repaired." : "Done.");
+    });
 
     ask(id, "Break it");
 
@@ -104,11 +105,10 @@ final class PromptTest {
   @Test
   void givesUpAfterTwoRepairsAndKeepsServing() {
     var id = service.createRunning(service.program("hopeless", GOOD.formatted("good")));
-    claude.works(
-        prompt -> {
-          write(prompt, "run.sh", "echo %s; exit 5".formatted(prompt.id()));
-          claude.complete(prompt, "Done.");
-        });
+    claude.works(prompt -> {
+      write(prompt, "run.sh", "echo %s; exit 5".formatted(prompt.id()));
+      claude.complete(prompt, "Done.");
+    });
 
     ask(id, "Break it");
 
@@ -125,13 +125,22 @@ final class PromptTest {
     var id = service.createRunning(service.program("queued", GOOD.formatted("good")));
     claude.works(_ -> {});
     ask(id, "first");
-    await().atMost(Service.A_WHILE).until(() -> prompt(id, 1).get("state").asString().equals("WORKING"));
+    await()
+        .atMost(Service.A_WHILE)
+        .until(() -> prompt(id, 1).get("state").asString().equals("WORKING"));
     ask(id, "second");
 
     assertThat(prompt(id, 2).get("state").asString()).isEqualTo("QUEUED");
     claude.works(prompt -> claude.complete(prompt, "Nothing to do."));
-    await().atMost(Service.A_WHILE).until(() -> claude.prompts.stream().anyMatch(prompt -> prompt.text().equals("first")));
-    claude.fail(claude.prompts.stream().filter(prompt -> prompt.text().equals("first")).findFirst().orElseThrow(), "It broke.");
+    await()
+        .atMost(Service.A_WHILE)
+        .until(() -> claude.prompts.stream().anyMatch(prompt -> prompt.text().equals("first")));
+    claude.fail(
+        claude.prompts.stream()
+            .filter(prompt -> prompt.text().equals("first"))
+            .findFirst()
+            .orElseThrow(),
+        "It broke.");
 
     assertThat(awaitDone(id, 1).get("problem").asString()).isEqualTo("It broke.");
     assertThat(awaitDone(id, 2).get("state").asString()).isEqualTo("DONE");

@@ -40,21 +40,28 @@ final class SessionStandIn implements AutoCloseable {
     if (!(command instanceof SessionCommand.Prompt prompt)) {
       return Mono.empty();
     }
-    return Mono.<Void>fromRunnable(() -> {
-          prompts.add(prompt);
-          work.accept(prompt);
-        })
+    return Mono.<Void>fromRunnable(
+            () -> {
+              prompts.add(prompt);
+              work.accept(prompt);
+            })
         .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic());
   }
 
   void complete(SessionCommand.Prompt prompt, String answer) {
-    say(new SessionEvent.BlockCompleted(prompt.session(), 1, ++seq, prompt.turn(), 0, answer, "", Instant.now()));
+    say(
+        new SessionEvent.BlockCompleted(
+            prompt.session(), 1, ++seq, prompt.turn(), 0, answer, "", Instant.now()));
     var usage = new Usage("claude-test", 1, 1, BigDecimal.ZERO, Duration.ofSeconds(1));
-    say(new SessionEvent.Completed(prompt.session(), 1, ++seq, prompt.turn(), usage, Instant.now()));
+    say(
+        new SessionEvent.Completed(
+            prompt.session(), 1, ++seq, prompt.turn(), usage, Instant.now()));
   }
 
   void fail(SessionCommand.Prompt prompt, String cause) {
-    say(new SessionEvent.Failed(prompt.session(), 1, ++seq, prompt.turn(), cause, null, Instant.now()));
+    say(
+        new SessionEvent.Failed(
+            prompt.session(), 1, ++seq, prompt.turn(), cause, null, Instant.now()));
   }
 
   private void say(SessionEvent event) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A strict stand-in for the part of GitHub's REST API that opens pull requests: what GitHub would refuse,
-/// it refuses with GitHub's words.
+/// A strict stand-in for the part of GitHub's REST API that opens pull requests: what GitHub would
+/// refuse, it refuses with GitHub's words.
 public final class GithubStandIn implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -63,7 +63,9 @@ public final class GithubStandIn implements AutoCloseable {
   }
 
   private List<Map<String, String>> list(@Nullable String query) {
-    var head = URLDecoder.decode(String.valueOf(query).replaceAll(".*head=([^&]*).*", "$1"), StandardCharsets.UTF_8);
+    var head =
+        URLDecoder.decode(
+            String.valueOf(query).replaceAll(".*head=([^&]*).*", "$1"), StandardCharsets.UTF_8);
     return opened.stream()
         .filter(each -> head.endsWith(":" + each.get("head").asString()))
         .map(each -> Map.of("html_url", page(each)))
@@ -72,10 +74,14 @@ public final class GithubStandIn implements AutoCloseable {
 
   private void open(HttpExchange exchange, String path) throws IOException {
     var wanted = JSON.readTree(exchange.getRequestBody().readAllBytes());
-    if (List.of("title", "head", "base").stream().anyMatch(field -> wanted.path(field).asString("").isBlank())) {
+    if (List.of("title", "head", "base").stream()
+        .anyMatch(field -> wanted.path(field).asString("").isBlank())) {
       send(exchange, 422, Map.of("message", "Validation Failed"));
     } else if (opened.stream().anyMatch(each -> each.get("head").equals(wanted.get("head")))) {
-      send(exchange, 422, Map.of("message", "A pull request already exists for " + wanted.get("head").asString()));
+      send(
+          exchange,
+          422,
+          Map.of("message", "A pull request already exists for " + wanted.get("head").asString()));
     } else {
       opened.add(wanted);
       send(exchange, 201, Map.of("html_url", page(wanted), "path", path));

@@ -36,10 +36,19 @@ final class PullRequestTest {
 
     assertThat(first.get("url").asString()).startsWith("https://github.test/pull/");
     assertThat(second.get("url")).isEqualTo(first.get("url"));
-    var opened = service.github().opened.stream().filter(each -> each.get("head").asString().equals("flow/two")).toList();
+    var opened =
+        service.github().opened.stream()
+            .filter(each -> each.get("head").asString().equals("flow/two"))
+            .toList();
     assertThat(opened).hasSize(1);
     assertThat(opened.getFirst().get("base").asString()).isEqualTo("main");
-    var pushed = GitServer.git(service.git().folder("owner/pulled"), "log", "-1", "--format=%an <%ae>%n%s", "flow/two");
+    var pushed =
+        GitServer.git(
+            service.git().folder("owner/pulled"),
+            "log",
+            "-1",
+            "--format=%an <%ae>%n%s",
+            "flow/two");
     assertThat(pushed.strip()).isEqualTo("Flow <flow@localhost>\nSay two");
     service.delete(id);
   }

@@ -1,9 +1,9 @@
 package flow.worklet.source;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import flow.events.WorkletId;
 import flow.worklet.testing.GitServer;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 class GitSourcesTest {
@@ -45,7 +45,8 @@ class GitSourcesTest {
   Sources sources(@Nullable String token) {
     var git = new Git(settings, token);
     var folders = new Folders(data);
-    return new GitSources(git, new GitCache(git, new Hosts(settings), folders, settings), folders, settings);
+    return new GitSources(
+        git, new GitCache(git, new Hosts(settings), folders, settings), folders, settings);
   }
 
   @CanIgnoreReturnValue
@@ -144,7 +145,9 @@ class GitSourcesTest {
     refresh();
     var folder = sources.folder(worklet);
     var trap = data.resolve("sprung");
-    var config = "[core]\n\tfsmonitor = touch %s\n\thooksPath = %s\n[filter \"x\"]\n\tclean = touch %s\n".formatted(trap, folder, trap);
+    var config =
+        "[core]\n\tfsmonitor = touch %s\n\thooksPath = %s\n[filter \"x\"]\n\tclean = touch %s\n"
+            .formatted(trap, folder, trap);
     Files.writeString(folder.resolve(".git/config"), config);
     Files.writeString(folder.resolve(".gitattributes"), "* filter=x\n");
     Files.writeString(folder.resolve("pre-commit"), "#!/bin/sh\ntouch %s\n".formatted(trap));
@@ -179,13 +182,17 @@ class GitSourcesTest {
     get(sources.refresh(worklet, server.url("private-app"), null));
 
     assertThat(everythingBelow(data)).noneMatch(text -> text.contains(GitServer.TOKEN));
-    assertThatThrownBy(() -> get(sources(null).refresh(WorkletId.random(), server.url("private-app"), "main")))
+    assertThatThrownBy(
+            () -> get(sources(null).refresh(WorkletId.random(), server.url("private-app"), "main")))
         .hasMessage("The repository asks for a login that Flow does not have.");
   }
 
   @Test
   void doesNotFollowRedirects() {
-    assertThatThrownBy(() -> get(sources.refresh(worklet, "http://%s/redirect/app".formatted(server.authority()), "main")))
+    assertThatThrownBy(() ->
+            get(
+                sources.refresh(
+                    worklet, "http://%s/redirect/app".formatted(server.authority()), "main")))
         .hasMessage("The repository's address leads elsewhere.");
   }
 
@@ -199,7 +206,10 @@ class GitSourcesTest {
 
   @Test
   void refusesTooManyFiles() {
-    var many = IntStream.range(0, 101).boxed().collect(Collectors.toMap(i -> "f" + i, _ -> "", (a, _) -> a, java.util.HashMap::new));
+    var many =
+        IntStream.range(0, 101)
+            .boxed()
+            .collect(Collectors.toMap(i -> "f" + i, _ -> "", (a, _) -> a, java.util.HashMap::new));
     server.commit("many", many);
 
     assertThatThrownBy(() -> get(sources.refresh(worklet, server.url("many"), null)))
@@ -212,7 +222,8 @@ class GitSourcesTest {
     try (var caches = Files.list(data.resolve("worklets/cache"))) {
       Files.writeString(caches.findFirst().orElseThrow().resolve("shallow.lock"), "");
     }
-    Files.writeString(data.resolve("worklets").resolve(worklet.toString()).resolve("history.git/index.lock"), "");
+    Files.writeString(
+        data.resolve("worklets").resolve(worklet.toString()).resolve("history.git/index.lock"), "");
     var newest = server.commit("app", Map.of("index.html", "two"));
 
     assertThat(refresh()).isEqualTo(newest);
@@ -228,7 +239,8 @@ class GitSourcesTest {
     sources.push(worklet, server.url("app"), change.commit(), branch).block();
     sources.push(worklet, server.url("app"), change.commit(), branch).block();
 
-    assertThat(GitServer.git(server.folder("app"), "rev-parse", "flow/change").strip()).isEqualTo(change.commit());
+    assertThat(GitServer.git(server.folder("app"), "rev-parse", "flow/change").strip())
+        .isEqualTo(change.commit());
   }
 
   @Test

@@ -82,14 +82,54 @@ class RepositoryUrlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"-b", "--upload-pack=x", "a..b", "a b", "a~1", "a^", "a:b", "a\\b", "refs/../x", "a.lock", "a/", "/a", "a//b", "a/.b", "@{1}", "a@{1}", "HEAD", "", "a\n", "*"})
+      strings = {
+        "-b",
+        "--upload-pack=x",
+        "a..b",
+        "a b",
+        "a~1",
+        "a^",
+        "a:b",
+        "a\\b",
+        "refs/../x",
+        "a.lock",
+        "a/",
+        "/a",
+        "a//b",
+        "a/.b",
+        "@{1}",
+        "a@{1}",
+        "HEAD",
+        "",
+        "a\n",
+        "*"
+      })
   void refusesWhatIsNoNameOfABranch(String name) {
     assertThatThrownBy(() -> new BranchName(name)).isInstanceOf(SourceRefused.class);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::"})
+      strings = {
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "198.18.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "fd12::1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::"
+      })
   void knowsPrivateAddresses(String address) throws UnknownHostException {
     assertThat(Hosts.isPrivate(InetAddress.getByName(address))).isTrue();
   }
@@ -109,6 +149,16 @@ class RepositoryUrlTest {
   }
 
   static SourceSettings settings(List<String> trusted, boolean files) {
-    return new SourceSettings(trusted, files, Duration.ofMinutes(1), DataSize.ofMegabytes(5), 100, 50, "Flow", "flow@localhost", "github.com", trusted);
+    return new SourceSettings(
+        trusted,
+        files,
+        Duration.ofMinutes(1),
+        DataSize.ofMegabytes(5),
+        100,
+        50,
+        "Flow",
+        "flow@localhost",
+        "github.com",
+        trusted);
   }
 }

@@ -35,7 +35,8 @@ public final class GitServer implements AutoCloseable {
   public GitServer(Path root) {
     try {
       this.root = root;
-      this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      this.server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", this::answer);
       server.setExecutor(threads);
       server.start();
@@ -72,7 +73,13 @@ public final class GitServer implements AutoCloseable {
     var work = root.resolve(repository + ".work");
     if (!Files.exists(folder(repository))) {
       makeFolder(root.resolve(repository).resolve("..").normalize());
-      git(root, "init", "--quiet", "--bare", "--initial-branch=main", folder(repository).toString());
+      git(
+          root,
+          "init",
+          "--quiet",
+          "--bare",
+          "--initial-branch=main",
+          folder(repository).toString());
       git(folder(repository), "config", "http.receivepack", "true");
       git(root, "clone", "--quiet", folder(repository).toString(), work.toString());
     }
@@ -107,10 +114,13 @@ public final class GitServer implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public static String git(Path folder, String... arguments) {
-    var command = new java.util.ArrayList<>(List.of("git", "-c", "user.name=Test", "-c", "user.email=test@localhost"));
+    var command =
+        new java.util.ArrayList<>(
+            List.of("git", "-c", "user.name=Test", "-c", "user.email=test@localhost"));
     command.addAll(List.of(arguments));
     try {
-      var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+      var process =
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
       var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(command + ": " + out);
@@ -143,7 +153,9 @@ public final class GitServer implements AutoCloseable {
   }
 
   private static boolean mayRead(@Nullable String authorization) {
-    var wanted = Base64.getEncoder().encodeToString(("x-access-token:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+    var wanted =
+        Base64.getEncoder()
+            .encodeToString(("x-access-token:" + TOKEN).getBytes(StandardCharsets.UTF_8));
     return ("Basic " + wanted).equals(authorization);
   }
 
@@ -181,11 +193,21 @@ public final class GitServer implements AutoCloseable {
     all.put("GIT_CONFIG_KEY_0", "safe.directory");
     all.put("GIT_CONFIG_VALUE_0", "*");
     all.put("PATH_INFO", exchange.getRequestURI().getPath());
-    all.put("QUERY_STRING", exchange.getRequestURI().getRawQuery() == null ? "" : exchange.getRequestURI().getRawQuery());
+    all.put(
+        "QUERY_STRING",
+        exchange.getRequestURI().getRawQuery() == null
+            ? ""
+            : exchange.getRequestURI().getRawQuery());
     all.put("REQUEST_METHOD", exchange.getRequestMethod());
-    all.put("CONTENT_TYPE", String.valueOf(headers.getOrDefault("Content-Type", List.of("")).getFirst()));
-    all.put("HTTP_CONTENT_ENCODING", String.valueOf(headers.getOrDefault("Content-Encoding", List.of("")).getFirst()));
-    all.put("GIT_PROTOCOL", String.valueOf(headers.getOrDefault("Git-Protocol", List.of("")).getFirst()));
+    all.put(
+        "CONTENT_TYPE",
+        String.valueOf(headers.getOrDefault("Content-Type", List.of("")).getFirst()));
+    all.put(
+        "HTTP_CONTENT_ENCODING",
+        String.valueOf(headers.getOrDefault("Content-Encoding", List.of("")).getFirst()));
+    all.put(
+        "GIT_PROTOCOL",
+        String.valueOf(headers.getOrDefault("Git-Protocol", List.of("")).getFirst()));
     all.put("REMOTE_USER", "test");
     return all;
   }

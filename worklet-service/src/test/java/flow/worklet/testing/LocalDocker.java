@@ -97,7 +97,11 @@ public final class LocalDocker {
     var context = Files.createTempFile("flow-context-", ".tar");
     try (var tar = new TarArchiveOutputStream(Files.newOutputStream(context))) {
       tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-      add(tar, "Dockerfile", "FROM scratch\nADD root.tar /\n".getBytes(StandardCharsets.UTF_8), 0644);
+      add(
+          tar,
+          "Dockerfile",
+          "FROM scratch\nADD root.tar /\n".getBytes(StandardCharsets.UTF_8),
+          0644);
       var entry = new TarArchiveEntry("root.tar");
       entry.setSize(Files.size(rootFileSystem));
       tar.putArchiveEntry(entry);
@@ -105,7 +109,13 @@ public final class LocalDocker {
       tar.closeArchiveEntry();
     }
     try (var in = Files.newInputStream(context)) {
-      var _ = client.buildImageCmd().withTarInputStream(in).withTags(Set.of(name)).exec(new BuildImageResultCallback()).awaitImageId();
+      var _ =
+          client
+              .buildImageCmd()
+              .withTarInputStream(in)
+              .withTags(Set.of(name))
+              .exec(new BuildImageResultCallback())
+              .awaitImageId();
     } finally {
       Files.delete(context);
     }
@@ -115,13 +125,18 @@ public final class LocalDocker {
   private static byte[] base() {
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(bytes)) {
-      for (var folder : List.of("bin/", "tmp/", "etc/", "run/", "var/", "var/tmp/", "proc/", "sys/", "dev/")) {
+      for (var folder :
+          List.of("bin/", "tmp/", "etc/", "run/", "var/", "var/tmp/", "proc/", "sys/", "dev/")) {
         tar.putArchiveEntry(new TarArchiveEntry(folder));
         tar.closeArchiveEntry();
       }
       add(tar, "bin/busybox", Files.readAllBytes(Path.of("/bin/busybox")), 0755);
       add(tar, "etc/passwd", "root:x:0:0::/:/bin/sh\n".getBytes(StandardCharsets.UTF_8), 0644);
-      for (var applet : List.of("sh", "ls", "cat", "mkdir", "echo", "sleep", "wget", "nc", "cp", "head", "grep", "env", "id", "touch", "true", "false", "seq", "dd", "yes", "kill", "httpd", "date", "test", "rm", "od")) {
+      for (var applet :
+          List.of(
+              "sh", "ls", "cat", "mkdir", "echo", "sleep", "wget", "nc", "cp", "head", "grep",
+              "env", "id", "touch", "true", "false", "seq", "dd", "yes", "kill", "httpd", "date",
+              "test", "rm", "od")) {
         var link = new TarArchiveEntry("bin/" + applet, TarConstants.LF_SYMLINK);
         link.setLinkName("busybox");
         tar.putArchiveEntry(link);

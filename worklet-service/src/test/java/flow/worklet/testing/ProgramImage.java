@@ -27,7 +27,8 @@ final class ProgramImage {
     try {
       var file = Files.createTempFile("flow-image-", ".tar");
       try {
-        try (var tar = new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+        try (var tar =
+            new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
           tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
           tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
           copyAll(base, tar);
@@ -36,7 +37,8 @@ final class ProgramImage {
           for (var library : libraries(binary)) {
             add(tar, Path.of(library), library.substring(1));
           }
-          var folder = Path.of("/usr/lib", binary.getFileName().toString()); // Python's library is named so
+          var folder =
+              Path.of("/usr/lib", binary.getFileName().toString()); // Python's library is named so
           if (Files.isDirectory(folder)) {
             addFolder(tar, folder);
           }
@@ -62,7 +64,10 @@ final class ProgramImage {
 
   private static void addFolder(TarArchiveOutputStream tar, Path folder) throws IOException {
     try (var all = Files.walk(folder)) {
-      for (var path : all.filter(Files::isRegularFile).filter(path -> !path.toString().matches(".*(__pycache__|/test/|/dist-packages/).*")).toList()) {
+      for (var path :
+          all.filter(Files::isRegularFile)
+              .filter(path -> !path.toString().matches(".*(__pycache__|/test/|/dist-packages/).*"))
+              .toList()) {
         add(tar, path, path.toString().substring(1));
       }
     }
@@ -104,7 +109,9 @@ final class ProgramImage {
 
   private static Set<String> libraries(Path binary) throws IOException {
     var process = new ProcessBuilder("ldd", binary.toString()).redirectErrorStream(true).start();
-    var matcher = LIBRARY.matcher(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    var matcher =
+        LIBRARY.matcher(
+            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     var all = new LinkedHashSet<String>();
     while (matcher.find()) {
       all.add(matcher.group(1));

@@ -38,7 +38,11 @@ public final class Service implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final DockerClient docker = LocalDocker.demand();
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
   private final Path data;
   private final GitServer git;
   private final GithubStandIn github = new GithubStandIn(GitServer.TOKEN);
@@ -51,7 +55,9 @@ public final class Service implements AutoCloseable {
     var arguments = new ArrayList<>(arguments(data, git));
     arguments.add("--GITHUB_API_URL=" + github.url());
     arguments.addAll(more);
-    this.context = new SpringApplicationBuilder(WorkletServiceApplication.class).run(arguments.toArray(String[]::new));
+    this.context =
+        new SpringApplicationBuilder(WorkletServiceApplication.class)
+            .run(arguments.toArray(String[]::new));
     this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     awaitReachableEngine();
   }
@@ -95,7 +101,9 @@ public final class Service implements AutoCloseable {
   }
 
   private void awaitReachableEngine() {
-    Awaitility.await().atMost(A_WHILE).until(() -> context.getBean(flow.worklet.lifecycle.EngineState.class).isReachable());
+    Awaitility.await()
+        .atMost(A_WHILE)
+        .until(() -> context.getBean(flow.worklet.lifecycle.EngineState.class).isReachable());
   }
 
   public GitServer git() {
@@ -136,7 +144,14 @@ public final class Service implements AutoCloseable {
   /// A program that is run by the shell.
   @CanIgnoreReturnValue
   public String program(String name, String command) {
-    git.commit(name, Map.of("Dockerfile", "FROM %s\nCOPY . /app\nWORKDIR /app\nCMD [\"sh\", \"/app/run.sh\"]\n".formatted(LocalDocker.BASE), "run.sh", command));
+    git.commit(
+        name,
+        Map.of(
+            "Dockerfile",
+            "FROM %s\nCOPY . /app\nWORKDIR /app\nCMD [\"sh\", \"/app/run.sh\"]\n"
+                .formatted(LocalDocker.BASE),
+            "run.sh",
+            command));
     return git.url(name);
   }
 
@@ -156,13 +171,15 @@ public final class Service implements AutoCloseable {
   }
 
   public JsonNode get(String path) {
-    var response = send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN));
+    var response =
+        send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return JSON.readTree(response.body());
   }
 
   public String text(String path) {
-    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN)).body();
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN))
+        .body();
   }
 
   public URI uri(String path) {
@@ -171,7 +188,8 @@ public final class Service implements AutoCloseable {
 
   public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
+      return http.send(
+          request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -181,7 +199,8 @@ public final class Service implements AutoCloseable {
 
   /// Makes a worklet of a repository and tells its id.
   public WorkletId create(String repository) {
-    return WorkletId.of(post("/api/worklets", Map.of("name", "test", "gitRepo", repository)).get("id").asString());
+    return WorkletId.of(
+        post("/api/worklets", Map.of("name", "test", "gitRepo", repository)).get("id").asString());
   }
 
   public WorkletId createRunning(String repository) {
@@ -202,7 +221,9 @@ public final class Service implements AutoCloseable {
   @CanIgnoreReturnValue
   public JsonNode awaitState(WorkletId id, String state) {
     try {
-      Awaitility.await().atMost(A_WHILE).until(() -> worklet(id).get("state").asString().equals(state));
+      Awaitility.await()
+          .atMost(A_WHILE)
+          .until(() -> worklet(id).get("state").asString().equals(state));
     } catch (org.awaitility.core.ConditionTimeoutException late) {
       throw new AssertionError("%s is not %s: %s".formatted(id, state, worklet(id)), late);
     }
@@ -212,12 +233,18 @@ public final class Service implements AutoCloseable {
   /// Waits until nothing is left to do for a worklet.
   public void awaitQuiet(WorkletId id) {
     var worklets = context.getBean(flow.worklet.lifecycle.Worklets.class);
-    Awaitility.await().atMost(A_WHILE).until(() -> worklets.find(id).blockOptional().orElseThrow().isSettled());
+    Awaitility.await()
+        .atMost(A_WHILE)
+        .until(() -> worklets.find(id).blockOptional().orElseThrow().isSettled());
   }
 
   /// Waits until a deployment of the version has come to its end.
   public JsonNode awaitEnd(WorkletId id, int version) {
-    Awaitility.await().atMost(A_WHILE).until(() -> deployments(id).size() >= version && !deployment(id, version).path("finishedAt").isNull());
+    Awaitility.await()
+        .atMost(A_WHILE)
+        .until(() ->
+            deployments(id).size() >= version
+                && !deployment(id, version).path("finishedAt").isNull());
     return deployment(id, version);
   }
 
@@ -237,7 +264,13 @@ public final class Service implements AutoCloseable {
 
   public void delete(WorkletId id) {
     assertThat(call("DELETE", "/api/worklets/" + id, Map.of()).statusCode()).isEqualTo(202);
-    Awaitility.await().atMost(A_WHILE).until(() -> send(HttpRequest.newBuilder(uri("/api/worklets/" + id)).header("Authorization", "Bearer " + TOKEN)).statusCode() == 404);
+    Awaitility.await()
+        .atMost(A_WHILE)
+        .until(() ->
+            send(HttpRequest.newBuilder(uri("/api/worklets/" + id))
+                        .header("Authorization", "Bearer " + TOKEN))
+                    .statusCode()
+                == 404);
   }
 
   @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// One service for all tests that need nothing special of it. It is stopped, and what it made removed,
-/// after the last test.
+/// One service for all tests that need nothing special of it. It is stopped, and what it made
+/// removed, after the last test.
 public final class Shared implements BeforeAllCallback {
 
   private static @Nullable Service service;
@@ -24,7 +24,10 @@ public final class Shared implements BeforeAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {
     var _ = LocalDocker.demand();
-    context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(Shared.class, _ -> new Running());
+    context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .computeIfAbsent(Shared.class, _ -> new Running());
   }
 
   private static void start() {

@@ -23,12 +23,15 @@ final class WebhookTest {
                 .header("Content-Type", "application/json")
                 .header("X-GitHub-Event", "push")
                 .header("X-GitHub-Delivery", delivery)
-                .header("X-Hub-Signature-256", Signature.of(body.getBytes(StandardCharsets.UTF_8), secret)))
+                .header(
+                    "X-Hub-Signature-256",
+                    Signature.of(body.getBytes(StandardCharsets.UTF_8), secret)))
         .statusCode();
   }
 
   String push(String repository, String branch) {
-    return "{\"ref\":\"refs/heads/%s\",\"repository\":{\"clone_url\":\"%s\",\"default_branch\":\"main\"}}".formatted(branch, service.git().url(repository));
+    return "{\"ref\":\"refs/heads/%s\",\"repository\":{\"clone_url\":\"%s\",\"default_branch\":\"main\"}}"
+        .formatted(branch, service.git().url(repository));
   }
 
   @Test
@@ -51,8 +54,11 @@ final class WebhookTest {
   void heedsNeitherOtherBranchesNorOtherRepositories() {
     var id = service.createRunning(service.site("unhooked", "one"));
 
-    assertThat(deliver(UUID.randomUUID().toString(), push("unhooked", "next"), Service.WEBHOOK_SECRET)).isEqualTo(202);
-    assertThat(deliver(UUID.randomUUID().toString(), push("fork", "main"), Service.WEBHOOK_SECRET)).isEqualTo(202);
+    assertThat(
+            deliver(UUID.randomUUID().toString(), push("unhooked", "next"), Service.WEBHOOK_SECRET))
+        .isEqualTo(202);
+    assertThat(deliver(UUID.randomUUID().toString(), push("fork", "main"), Service.WEBHOOK_SECRET))
+        .isEqualTo(202);
 
     assertThat(service.deployments(id)).hasSize(1);
     service.delete(id);

@@ -13,8 +13,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/// The archive a build is made of: the sources, or a folder of them, and the instructions beside them
-/// under a name of their own, so that a file of the sources is never mistaken for them.
+/// The archive a build is made of: the sources, or a folder of them, and the instructions beside
+/// them under a name of their own, so that a file of the sources is never mistaken for them.
 final class BuildContext {
 
   static final String DOCKERFILE = ".flow-dockerfile";
@@ -28,8 +28,12 @@ final class BuildContext {
   static BuildContext of(BuildOrder order, String dockerfile) throws IOException {
     var file = order.archive().resolveSibling(order.archive().getFileName() + ".context");
     var prefix = order.root().isEmpty() ? "" : order.root() + "/";
-    try (var in = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(order.archive())));
-        var out = new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), "UTF-8")) {
+    try (var in =
+            new TarArchiveInputStream(
+                new BufferedInputStream(Files.newInputStream(order.archive())));
+        var out =
+            new TarArchiveOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(file)), "UTF-8")) {
       out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

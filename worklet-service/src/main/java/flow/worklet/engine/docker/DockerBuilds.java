@@ -21,11 +21,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Builds images with Docker's classic builder, the one that heeds limits. What it has no option for,
-/// processors and processes, is limited container by container as the build makes them.
+/// Builds images with Docker's classic builder, the one that heeds limits. What it has no option
+/// for, processors and processes, is limited container by container as the build makes them.
 final class DockerBuilds {
 
-  private static final Pattern STEP_CONTAINER = Pattern.compile("\\s*---> Running in ([0-9a-f]{12,64})\\s*");
+  private static final Pattern STEP_CONTAINER =
+      Pattern.compile("\\s*---> Running in ([0-9a-f]{12,64})\\s*");
 
   private final DockerCalls docker;
   private final DockerNetworks networks;
@@ -49,9 +50,11 @@ final class DockerBuilds {
 
   Flux<String> build(BuildOrder order) {
     return Flux.usingWhen(
-            Mono.fromCallable(() -> BuildContext.of(order, labelled(order))).subscribeOn(Schedulers.boundedElastic()),
+            Mono.fromCallable(() -> BuildContext.of(order, labelled(order)))
+                .subscribeOn(Schedulers.boundedElastic()),
             context -> docker.streams().flatMapMany(client -> send(client, order, context)),
-            context -> Mono.<Void>fromRunnable(context::delete).subscribeOn(Schedulers.boundedElastic()))
+            context ->
+                Mono.<Void>fromRunnable(context::delete).subscribeOn(Schedulers.boundedElastic()))
         .onErrorMap(problem -> problem instanceof BuildBroke ? problem : docker.translate(problem));
   }
 
@@ -66,23 +69,24 @@ final class DockerBuilds {
     return Flux.using(
             () -> context.open(),
             (InputStream tar) ->
-                DockerStream.<BuildResponseItem>of(
-                    callback ->
-                        client
-                            .buildImageCmd()
-                            .withTarInputStream(tar)
-                            .withDockerfilePath(BuildContext.DOCKERFILE)
-                            .withTags(Set.of(image(order.version())))
-                            .withLabels(Map.of(Installation.VERSION, String.valueOf(order.version().number())))
-                            .withMemory(memory)
-                            .withMemswap(memory)
-                            .withNetworkMode(networks.buildName())
-                            .withRemove(true)
-                            .withForcerm(true)
-                            .withPull(false)
-                            .exec(callback)),
+                DockerStream.<BuildResponseItem>of(callback ->
+                    client
+                        .buildImageCmd()
+                        .withTarInputStream(tar)
+                        .withDockerfilePath(BuildContext.DOCKERFILE)
+                        .withTags(Set.of(image(order.version())))
+                        .withLabels(
+                            Map.of(Installation.VERSION, String.valueOf(order.version().number())))
+                        .withMemory(memory)
+                        .withMemswap(memory)
+                        .withNetworkMode(networks.buildName())
+                        .withRemove(true)
+                        .withForcerm(true)
+                        .withPull(false)
+                        .exec(callback)),
             DockerBuilds::close)
-        .concatMap(item -> item.isErrorIndicated() ? Mono.<String>error(new BuildBroke(error(item))) : text(item))
+        .concatMap(item ->
+            item.isErrorIndicated() ? Mono.<String>error(new BuildBroke(error(item))) : text(item))
         .transform(Lines::of)
         .concatMap(this::limited);
   }

@@ -62,7 +62,11 @@ final class DockerCalls {
   /// What went wrong, in Flow's words.
   Throwable translate(Throwable problem) {
     var error = Exceptions.unwrap(problem);
-    if (error instanceof EngineRefused || error instanceof EngineUnreachable || error instanceof NotFoundException || error instanceof ConflictException || error instanceof NotModifiedException) {
+    if (error instanceof EngineRefused
+        || error instanceof EngineUnreachable
+        || error instanceof NotFoundException
+        || error instanceof ConflictException
+        || error instanceof NotModifiedException) {
       return error;
     }
     if (error instanceof DockerException refusal && refusal.getHttpStatus() >= 400) {
@@ -77,11 +81,14 @@ final class DockerCalls {
 
   private static String said(DockerException refusal) {
     var text = String.valueOf(refusal.getMessage());
-    return text.replaceFirst("^Status \\d+: ", "").replaceFirst("^\\{\"message\":\"(.*)\"}\\s*$", "$1");
+    return text.replaceFirst("^Status \\d+: ", "")
+        .replaceFirst("^\\{\"message\":\"(.*)\"}\\s*$", "$1");
   }
 
   private String where() {
-    return settings.dockerHost() != null ? settings.dockerHost() : config().getDockerHost().toString();
+    return settings.dockerHost() != null
+        ? settings.dockerHost()
+        : config().getDockerHost().toString();
   }
 
   private synchronized Clients clients() {
@@ -93,8 +100,7 @@ final class DockerCalls {
     var asked = client(config, settings.timeout()).versionCmd().exec().getApiVersion();
     var version = RemoteApiVersion.parseConfig(asked);
     var agreed = version.isGreater(NEWEST) ? NEWEST : version;
-    var negotiated =
-        builder().withApiVersion(agreed.getVersion()).build();
+    var negotiated = builder().withApiVersion(agreed.getVersion()).build();
     var made = new Clients(client(negotiated, settings.timeout()), client(negotiated, FOREVER));
     clients = made;
     return made;

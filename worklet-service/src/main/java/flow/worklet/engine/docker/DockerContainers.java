@@ -52,55 +52,50 @@ final class DockerContainers {
   /// Makes the container if need be, and runs it.
   Mono<Workload> start(Launch launch) {
     return docker
-        .call(
-            client -> {
-              if (inspect(client, launch.version()).isEmpty()) {
-                create(client, launch);
-              }
-              run(client, launch.version());
-              return inspect(client, launch.version());
-            })
+        .call(client -> {
+          if (inspect(client, launch.version()).isEmpty()) {
+            create(client, launch);
+          }
+          run(client, launch.version());
+          return inspect(client, launch.version());
+        })
         .flatMap(Mono::justOrEmpty);
   }
 
   Mono<Void> pause(Version version) {
-    return docker.run(
-        client -> {
-          quietly(version, id -> client.pauseContainerCmd(id).exec());
-          return null;
-        });
+    return docker.run(client -> {
+      quietly(version, id -> client.pauseContainerCmd(id).exec());
+      return null;
+    });
   }
 
   Mono<Workload> resume(Version version) {
     return docker
-        .call(
-            client -> {
-              run(client, version);
-              return inspect(client, version);
-            })
+        .call(client -> {
+          run(client, version);
+          return inspect(client, version);
+        })
         .flatMap(Mono::justOrEmpty);
   }
 
   Mono<Void> stop(Version version) {
     int grace = (int) settings.grace().toSeconds();
-    return docker.run(
-        client -> {
-          quietly(version, id -> client.unpauseContainerCmd(id).exec());
-          quietly(version, id -> client.stopContainerCmd(id).withTimeout(grace).exec());
-          return null;
-        });
+    return docker.run(client -> {
+      quietly(version, id -> client.unpauseContainerCmd(id).exec());
+      quietly(version, id -> client.stopContainerCmd(id).withTimeout(grace).exec());
+      return null;
+    });
   }
 
   Mono<Void> remove(String container) {
-    return docker.run(
-        client -> {
-          try {
-            client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
-          } catch (NotFoundException gone) {
-            // that is what was wanted
-          }
-          return null;
-        });
+    return docker.run(client -> {
+      try {
+        client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
+      } catch (NotFoundException gone) {
+        // that is what was wanted
+      }
+      return null;
+    });
   }
 
   private void run(DockerClient client, Version version) {
@@ -137,9 +132,13 @@ final class DockerContainers {
             .withName(name(version))
             .withLabels(labels)
             .withUser(hardening.user(image))
-            .withEnv(launch.environment().entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList())
+            .withEnv(
+                launch.environment().entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .toList())
             .withHealthcheck(Hardening.noHealthCheck())
-            .withHostConfig(hardening.of(image, networks.name(version.worklet()), runtimes(client)));
+            .withHostConfig(
+                hardening.of(image, networks.name(version.worklet()), runtimes(client)));
     if (!launch.command().isEmpty()) {
       command.withEntrypoint(launch.command()).withCmd();
     }

@@ -80,11 +80,10 @@ final class DockerEngine implements ContainerEngine {
 
   @Override
   public Mono<Void> removeImage(Version version) {
-    return docker.run(
-        client -> {
-          resources.removeImage(client, image(version));
-          return null;
-        });
+    return docker.run(client -> {
+      resources.removeImage(client, image(version));
+      return null;
+    });
   }
 
   @Override
@@ -94,7 +93,12 @@ final class DockerEngine implements ContainerEngine {
 
   @Override
   public Mono<Workload> start(Launch launch) {
-    return fences.demand().then(Mono.defer(() -> containers.start(launch))).onErrorMap(NotFoundException.class, absent -> new EngineRefused("Docker says: " + absent.getMessage(), absent));
+    return fences
+        .demand()
+        .then(Mono.defer(() -> containers.start(launch)))
+        .onErrorMap(
+            NotFoundException.class,
+            absent -> new EngineRefused("Docker says: " + absent.getMessage(), absent));
   }
 
   @Override
@@ -109,10 +113,13 @@ final class DockerEngine implements ContainerEngine {
 
   @Override
   public Mono<Workload> resume(Version version) {
-    return containers.find(version)
-        .flatMap(found -> found.state() == Workload.State.PAUSED ? Mono.<Void>empty() : fences.demand())
+    return containers
+        .find(version)
+        .flatMap(
+            found -> found.state() == Workload.State.PAUSED ? Mono.<Void>empty() : fences.demand())
         .then(Mono.defer(() -> containers.resume(version)))
-        .onErrorMap(NotFoundException.class, absent -> new EngineRefused("The container is gone.", absent));
+        .onErrorMap(
+            NotFoundException.class, absent -> new EngineRefused("The container is gone.", absent));
   }
 
   @Override
@@ -136,17 +143,15 @@ final class DockerEngine implements ContainerEngine {
   public Flux<String> logs(Version version, int lines, boolean follow) {
     return docker
         .streams()
-        .flatMapMany(
-            client ->
-                DockerStream.<Frame>of(
-                    callback ->
-                        client
-                            .logContainerCmd(containers.name(version))
-                            .withStdOut(true)
-                            .withStdErr(true)
-                            .withTail(lines)
-                            .withFollowStream(follow)
-                            .exec(callback)))
+        .flatMapMany(client ->
+            DockerStream.<Frame>of(callback ->
+                client
+                    .logContainerCmd(containers.name(version))
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withTail(lines)
+                    .withFollowStream(follow)
+                    .exec(callback)))
         .map(frame -> new String(frame.getPayload(), StandardCharsets.UTF_8))
         .transform(Lines::of)
         .onErrorResume(NotFoundException.class, gone -> Flux.empty())
@@ -163,17 +168,15 @@ final class DockerEngine implements ContainerEngine {
     return switch (resource.kind()) {
       case CONTAINER -> containers.remove(resource.reference());
       case NETWORK ->
-          docker.run(
-              client -> {
-                networks.remove(client, resource.reference());
-                return null;
-              });
+          docker.run(client -> {
+            networks.remove(client, resource.reference());
+            return null;
+          });
       case IMAGE, LAYER ->
-          docker.run(
-              client -> {
-                resources.removeImage(client, resource.reference());
-                return null;
-              });
+          docker.run(client -> {
+            resources.removeImage(client, resource.reference());
+            return null;
+          });
     };
   }
 
@@ -181,19 +184,16 @@ final class DockerEngine implements ContainerEngine {
   public Flux<WorkletId> changes() {
     return docker
         .streams()
-        .flatMapMany(
-            client ->
-                DockerStream.<Event>of(
-                    callback ->
-                        client
-                            .eventsCmd()
-                            .withLabelFilter(Map.of(Installation.INSTALLATION, installation.id()))
-                            .withEventFilter("die", "oom", "start", "destroy")
-                            .exec(callback)))
+        .flatMapMany(client ->
+            DockerStream.<Event>of(callback ->
+                client
+                    .eventsCmd()
+                    .withLabelFilter(Map.of(Installation.INSTALLATION, installation.id()))
+                    .withEventFilter("die", "oom", "start", "destroy")
+                    .exec(callback)))
         .mapNotNull(event -> event.getActor() == null ? null : event.getActor().getAttributes())
         .mapNotNull(attributes -> attributes.get(Installation.WORKLET))
         .map(WorkletId::of)
         .onErrorMap(docker::translate);
   }
-
 }

@@ -69,7 +69,8 @@ final class DockerNetworks {
         .map(Network.Ipam.Config::getGateway)
         .filter(Objects::nonNull)
         .findFirst()
-        .orElseThrow(() -> new EngineRefused("The network %s has no gateway.".formatted(network.getName()), null));
+        .orElseThrow(() ->
+            new EngineRefused("The network %s has no gateway.".formatted(network.getName()), null));
   }
 
   /// Takes the first free place in the pool; another program may take it at the same moment, so the

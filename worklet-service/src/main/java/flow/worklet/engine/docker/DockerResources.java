@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Everything in Docker that carries the labels of this installation, or of what was in its data folder
-/// before.
+/// Everything in Docker that carries the labels of this installation, or of what was in its data
+/// folder before.
 final class DockerResources {
 
   private final Installation installation;
@@ -26,8 +26,14 @@ final class DockerResources {
   List<Resource> all(DockerClient client) {
     var all = new ArrayList<Resource>();
     var home = Installation.HOME + "=" + installation.home();
-    for (var container : client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(home)).exec()) {
-      add(all, Kind.CONTAINER, container.getId(), container.getLabels(), state(container.getState()));
+    for (var container :
+        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(home)).exec()) {
+      add(
+          all,
+          Kind.CONTAINER,
+          container.getId(),
+          container.getLabels(),
+          state(container.getState()));
     }
     for (var image : client.listImagesCmd().withLabelFilter(home).exec()) {
       var tags = image.getRepoTags();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// The packet filter's rules that keep worklets from this machine, from private networks and from each
-/// other. The chains and the network devices are named after the installation, so that several
+/// The packet filter's rules that keep worklets from this machine, from private networks and from
+/// each other. The chains and the network devices are named after the installation, so that several
 /// installations on one machine do not touch each other's.
 ///
 /// @param store where the key-value service is reached when it is not on this machine; else empty
@@ -24,9 +24,20 @@ record Fence(
   /// What is not the internet.
   static final List<String> PRIVATE =
       List.of(
-          "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-          "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
-          "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4");
+          "0.0.0.0/8",
+          "10.0.0.0/8",
+          "100.64.0.0/10",
+          "127.0.0.0/8",
+          "169.254.0.0/16",
+          "172.16.0.0/12",
+          "192.0.0.0/24",
+          "192.0.2.0/24",
+          "192.168.0.0/16",
+          "198.18.0.0/15",
+          "198.51.100.0/24",
+          "203.0.113.0/24",
+          "224.0.0.0/4",
+          "240.0.0.0/4");
 
   /// The chain for what goes through this machine.
   String through() {
@@ -57,7 +68,10 @@ record Fence(
 
   /// Both chains as `iptables-restore` reads them: replaced whole, in one step.
   String rules() {
-    var lines = new ArrayList<>(List.of("*filter", ":%s - [0:0]".formatted(through()), ":%s - [0:0]".formatted(toHost())));
+    var lines =
+        new ArrayList<>(
+            List.of(
+                "*filter", ":%s - [0:0]".formatted(through()), ":%s - [0:0]".formatted(toHost())));
     lines.addAll(expected());
     lines.add("COMMIT");
     return String.join("\n", lines) + "\n";
@@ -70,7 +84,9 @@ record Fence(
     Supplier<String> host = () -> "-A " + toHost();
     all.add(out.get() + " -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN");
     for (var address : store) {
-      all.add("%s -d %s/32 -i %s -p tcp -m tcp --dport %d -j RETURN".formatted(out.get(), address, worklets(), storePort));
+      all.add(
+          "%s -d %s/32 -i %s -p tcp -m tcp --dport %d -j RETURN"
+              .formatted(out.get(), address, worklets(), storePort));
     }
     for (var server : nameServers) {
       all.add("%s -d %s/32 -p udp -m udp --dport 53 -j RETURN".formatted(out.get(), server));
@@ -82,7 +98,9 @@ record Fence(
     all.add(out.get() + (open ? " -j RETURN" : " -j REJECT --reject-with icmp-admin-prohibited"));
     all.add(host.get() + " -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT");
     if (storeIsLocal) {
-      all.add("%s -i %s -p tcp -m tcp --dport %d -j ACCEPT".formatted(host.get(), worklets(), storePort));
+      all.add(
+          "%s -i %s -p tcp -m tcp --dport %d -j ACCEPT"
+              .formatted(host.get(), worklets(), storePort));
     }
     all.add(host.get() + " -j REJECT --reject-with icmp-admin-prohibited");
     return all;

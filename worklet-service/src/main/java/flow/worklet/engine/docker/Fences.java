@@ -41,7 +41,10 @@ final class Fences {
       return Mono.empty();
     }
     return fence()
-        .flatMap(fence -> filter.stands(fence).flatMap(stands -> stands ? Mono.<Void>empty() : filter.put(fence)));
+        .flatMap(fence ->
+            filter
+                .stands(fence)
+                .flatMap(stands -> stands ? Mono.<Void>empty() : filter.put(fence)));
   }
 
   Mono<Void> drop() {
@@ -53,15 +56,14 @@ final class Fences {
   }
 
   private Mono<Fence> fence() {
-    return Mono.fromCallable(
-            () ->
-                new Fence(
-                    installation,
-                    storeAddresses(),
-                    store.port(),
-                    store.isLocal(),
-                    nameServers(),
-                    settings.egress() == Egress.PUBLIC))
+    return Mono.fromCallable(() ->
+            new Fence(
+                installation,
+                storeAddresses(),
+                store.port(),
+                store.isLocal(),
+                nameServers(),
+                settings.egress() == Egress.PUBLIC))
         .subscribeOn(Schedulers.boundedElastic());
   }
 
@@ -76,7 +78,9 @@ final class Fences {
           .sorted()
           .toList();
     } catch (UnknownHostException e) {
-      throw new EngineRefused("The key-value service's host %s is not known.".formatted(store.publicUrl().getHost()), e);
+      throw new EngineRefused(
+          "The key-value service's host %s is not known.".formatted(store.publicUrl().getHost()),
+          e);
     }
   }
 

@@ -45,10 +45,16 @@ final class Hardening {
             .withMemorySwap(memory)
             .withNanoCPUs((long) (settings.cpus() * 1_000_000_000L))
             .withPidsLimit((long) settings.processes())
-            .withUlimits(List.of(new Ulimit("nofile", (long) settings.openFiles(), (long) settings.openFiles()), new Ulimit("core", 0L, 0L)))
+            .withUlimits(
+                List.of(
+                    new Ulimit("nofile", (long) settings.openFiles(), (long) settings.openFiles()),
+                    new Ulimit("core", 0L, 0L)))
             .withIpcMode("private")
             .withSysctls(Map.of("net.ipv6.conf.all.disable_ipv6", "1"))
-            .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", settings.logSize().toBytes() + "b", "max-file", "2")))
+            .withLogConfig(
+                new LogConfig(
+                    LogConfig.LoggingType.JSON_FILE,
+                    Map.of("max-size", settings.logSize().toBytes() + "b", "max-file", "2")))
             .withRestartPolicy(RestartPolicy.onFailureRestart(settings.restarts()));
     return settings.gvisor() && runtimes.contains(GVISOR) ? config.withRuntime(GVISOR) : config;
   }

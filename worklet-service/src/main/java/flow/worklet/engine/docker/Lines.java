@@ -15,14 +15,13 @@ final class Lines {
   private Lines() {}
 
   static Flux<String> of(Flux<String> pieces) {
-    return Flux.defer(
-        () -> {
-          var lines = new Lines();
-          return pieces
-              .concatMapIterable(lines::add)
-              .onErrorResume(problem -> Flux.fromIterable(lines.end()).concatWith(Flux.error(problem)))
-              .concatWith(Flux.defer(() -> Flux.fromIterable(lines.end())));
-        });
+    return Flux.defer(() -> {
+      var lines = new Lines();
+      return pieces
+          .concatMapIterable(lines::add)
+          .onErrorResume(problem -> Flux.fromIterable(lines.end()).concatWith(Flux.error(problem)))
+          .concatWith(Flux.defer(() -> Flux.fromIterable(lines.end())));
+    });
   }
 
   private List<String> add(String piece) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads from this machine's process table where a container's programs listen. On an engine elsewhere
-/// there is nothing to read.
+/// Reads from this machine's process table where a container's programs listen. On an engine
+/// elsewhere there is nothing to read.
 final class Listeners {
 
   private static final String LISTENING = "0A";
@@ -28,7 +28,8 @@ final class Listeners {
         .map(table -> Path.of("/proc", pid.toString(), "net", table))
         .flatMap(Listeners::lines)
         .map(line -> line.strip().split("\\s+"))
-        .filter(fields -> fields.length > 3 && fields[3].equals(LISTENING) && !fields[1].startsWith(NAME_SERVER))
+        .filter(fields ->
+            fields.length > 3 && fields[3].equals(LISTENING) && !fields[1].startsWith(NAME_SERVER))
         .map(fields -> listener(fields[1]))
         .distinct()
         .toList();

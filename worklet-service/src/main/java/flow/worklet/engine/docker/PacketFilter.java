@@ -19,7 +19,12 @@ final class PacketFilter {
 
   /// Sets the chains, and leads packets through them.
   Mono<Void> put(Fence fence) {
-    return run(fence.rules().getBytes(StandardCharsets.UTF_8), "iptables-restore", "--noflush", "-w", "10")
+    return run(
+            fence.rules().getBytes(StandardCharsets.UTF_8),
+            "iptables-restore",
+            "--noflush",
+            "-w",
+            "10")
         .then(Mono.defer(() -> lead("DOCKER-USER", fence.devices(), fence.through())))
         .then(Mono.defer(() -> lead("INPUT", fence.devices(), fence.toHost())))
         .then(Mono.defer(() -> demand(fence)));
@@ -28,7 +33,8 @@ final class PacketFilter {
   /// Whether all of it is in place.
   Mono<Boolean> stands(Fence fence) {
     return rules(fence.through())
-        .flatMap(through -> rules(fence.toHost()).map(host -> union(through, host).equals(fence.expected())))
+        .flatMap(through ->
+            rules(fence.toHost()).map(host -> union(through, host).equals(fence.expected())))
         .filterWhen(same -> isLed("DOCKER-USER", fence.devices(), fence.through()))
         .filterWhen(same -> isLed("INPUT", fence.devices(), fence.toHost()))
         .onErrorResume(EngineRefused.class, missing -> Mono.just(false))
@@ -47,25 +53,28 @@ final class PacketFilter {
 
   private Mono<Void> demand(Fence fence) {
     return stands(fence)
-        .flatMap(
-            stands ->
-                stands
-                    ? Mono.<Void>empty()
-                    : Mono.error(
-                        () -> new EngineRefused("The packet filter's rules were not taken.", null)));
+        .flatMap(stands ->
+            stands
+                ? Mono.<Void>empty()
+                : Mono.error(
+                    () -> new EngineRefused("The packet filter's rules were not taken.", null)));
   }
 
   private Mono<Void> lead(String from, String devices, String to) {
     return isLed(from, devices, to)
-        .flatMap(led -> led ? Mono.<Void>empty() : iptables("-I", from, "1", "-i", devices, "-j", to).then());
+        .flatMap(led ->
+            led ? Mono.<Void>empty() : iptables("-I", from, "1", "-i", devices, "-j", to).then());
   }
 
   private Mono<Boolean> isLed(String from, String devices, String to) {
-    return process(NOTHING, command("-C", from, "-i", devices, "-j", to)).map(result -> result.exit() == 0);
+    return process(NOTHING, command("-C", from, "-i", devices, "-j", to))
+        .map(result -> result.exit() == 0);
   }
 
   private Mono<List<String>> rules(String chain) {
-    return iptables("-S", chain).map(text -> text.lines().filter(line -> line.startsWith("-A")).map(String::strip).toList());
+    return iptables("-S", chain)
+        .map(
+            text -> text.lines().filter(line -> line.startsWith("-A")).map(String::strip).toList());
   }
 
   private Mono<Void> quietly(String... arguments) {
@@ -84,11 +93,10 @@ final class PacketFilter {
 
   private static Mono<String> run(byte[] input, String... command) {
     return process(input, List.of(command))
-        .flatMap(
-            result ->
-                result.exit() == 0
-                    ? Mono.just(result.text())
-                    : Mono.error(() -> refused(String.join(" ", command), result.err().strip())));
+        .flatMap(result ->
+            result.exit() == 0
+                ? Mono.just(result.text())
+                : Mono.error(() -> refused(String.join(" ", command), result.err().strip())));
   }
 
   private static Mono<Processes.Result> process(byte[] input, List<String> command) {

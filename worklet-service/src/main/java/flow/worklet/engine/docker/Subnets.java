@@ -58,7 +58,8 @@ record Subnets(long first, int count) {
   }
 
   private static String text(long address) {
-    return "%d.%d.%d.%d".formatted(address >> 24 & 255, address >> 16 & 255, address >> 8 & 255, address & 255);
+    return "%d.%d.%d.%d"
+        .formatted(address >> 24 & 255, address >> 16 & 255, address >> 8 & 255, address & 255);
   }
 
   static EngineRefused exhausted(String pool) {

@@ -20,9 +20,22 @@ public final class DockerCleanup {
   public static List<String> remains(DockerClient docker, String installation) {
     var label = Map.of(Installation.INSTALLATION, installation);
     var all = new ArrayList<String>();
-    docker.listContainersCmd().withShowAll(true).withLabelFilter(label).exec().forEach(each -> all.add("container " + each.getId()));
-    docker.listImagesCmd().withLabelFilter(Installation.INSTALLATION + "=" + installation).exec().forEach(each -> all.add("image " + each.getId()));
-    docker.listNetworksCmd().withFilter("label", List.of(Installation.INSTALLATION + "=" + installation)).exec().stream()
+    docker
+        .listContainersCmd()
+        .withShowAll(true)
+        .withLabelFilter(label)
+        .exec()
+        .forEach(each -> all.add("container " + each.getId()));
+    docker
+        .listImagesCmd()
+        .withLabelFilter(Installation.INSTALLATION + "=" + installation)
+        .exec()
+        .forEach(each -> all.add("image " + each.getId()));
+    docker
+        .listNetworksCmd()
+        .withFilter("label", List.of(Installation.INSTALLATION + "=" + installation))
+        .exec()
+        .stream()
         .filter(each -> !each.getName().endsWith(DockerNetworks.BUILDS))
         .forEach(each -> all.add("network " + each.getName()));
     return all;
@@ -30,13 +43,33 @@ public final class DockerCleanup {
 
   public static void removeAll(DockerClient docker, String installation) {
     var label = Map.of(Installation.INSTALLATION, installation);
-    for (Container container : docker.listContainersCmd().withShowAll(true).withLabelFilter(label).exec()) {
-      quietly(() -> docker.removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true).exec());
+    for (Container container :
+        docker.listContainersCmd().withShowAll(true).withLabelFilter(label).exec()) {
+      quietly(() ->
+          docker
+              .removeContainerCmd(container.getId())
+              .withForce(true)
+              .withRemoveVolumes(true)
+              .exec());
     }
-    docker.listImagesCmd().withLabelFilter(Installation.INSTALLATION + "=" + installation).exec().forEach(image -> quietly(() -> docker.removeImageCmd(image.getId()).withForce(true).exec()));
-    docker.listNetworksCmd().withFilter("label", List.of(Installation.INSTALLATION + "=" + installation)).exec().forEach(network -> quietly(() -> docker.removeNetworkCmd(network.getId()).exec()));
+    docker
+        .listImagesCmd()
+        .withLabelFilter(Installation.INSTALLATION + "=" + installation)
+        .exec()
+        .forEach(
+            image -> quietly(() -> docker.removeImageCmd(image.getId()).withForce(true).exec()));
+    docker
+        .listNetworksCmd()
+        .withFilter("label", List.of(Installation.INSTALLATION + "=" + installation))
+        .exec()
+        .forEach(network -> quietly(() -> docker.removeNetworkCmd(network.getId()).exec()));
     var run = DockerEngineTest.settings("flow.run", RunSettings.class, Map.of());
-    new Fences(new Installation(installation, ""), run, new StoreSettings(URI.create("http://localhost:8083"))).drop().block();
+    new Fences(
+            new Installation(installation, ""),
+            run,
+            new StoreSettings(URI.create("http://localhost:8083")))
+        .drop()
+        .block();
   }
 
   private static void quietly(Runnable removal) {

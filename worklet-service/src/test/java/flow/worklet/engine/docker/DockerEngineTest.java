@@ -29,7 +29,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class DockerEngineTest extends ContainerEngineContract {
 
   final DockerClient docker = LocalDocker.demand();
-  final Installation installation = new Installation(UUID.randomUUID().toString().substring(0, 8), "test:" + UUID.randomUUID());
+  final Installation installation =
+      new Installation(UUID.randomUUID().toString().substring(0, 8), "test:" + UUID.randomUUID());
   final RunSettings run = settings("flow.run", RunSettings.class, Map.of("pool", "10.214.0.0/16"));
   StoreSettings store = new StoreSettings(URI.create("http://localhost:8083"));
 
@@ -65,15 +66,25 @@ class DockerEngineTest extends ContainerEngineContract {
 
   /// Runs a command in the container and tells what it printed, its exit code last.
   String in(String command) {
-    var exec = docker.execCreateCmd(container()).withAttachStdout(true).withAttachStderr(true).withCmd("sh", "-c", command + "; echo \"=$?\"").exec();
+    var exec =
+        docker
+            .execCreateCmd(container())
+            .withAttachStdout(true)
+            .withAttachStderr(true)
+            .withCmd("sh", "-c", command + "; echo \"=$?\"")
+            .exec();
     var out = new StringBuilder();
     try {
-      docker.execStartCmd(exec.getId()).exec(new com.github.dockerjava.api.async.ResultCallback.Adapter<Frame>() {
-        @Override
-        public void onNext(Frame frame) {
-          out.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-        }
-      }).awaitCompletion();
+      docker
+          .execStartCmd(exec.getId())
+          .exec(
+              new com.github.dockerjava.api.async.ResultCallback.Adapter<Frame>() {
+                @Override
+                public void onNext(Frame frame) {
+                  out.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                }
+              })
+          .awaitCompletion();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -91,14 +102,22 @@ class DockerEngineTest extends ContainerEngineContract {
       buildAndStart();
       awaitAnswer(version);
       var other = new Version(WorkletId.random(), 1);
-      build(other, "FROM %s\nCMD [\"busybox\", \"httpd\", \"-f\", \"-p\", \"8080\", \"-h\", \"/\"]".formatted(baseImage()));
+      build(
+          other,
+          "FROM %s\nCMD [\"busybox\", \"httpd\", \"-f\", \"-p\", \"8080\", \"-h\", \"/\"]"
+              .formatted(baseImage()));
       var neighbour = start(other);
 
-      assertThat(in("nc -w 2 %s %d < /dev/null".formatted(gateway, kv.getLocalPort()))).endsWith("=0\n");
-      assertThat(in("nc -w 2 %s %d < /dev/null".formatted(gateway, host.getLocalPort()))).doesNotEndWith("=0\n");
-      assertThat(in("nc -w 2 127.0.0.1 %d < /dev/null".formatted(host.getLocalPort()))).doesNotEndWith("=0\n");
-      assertThat(in("nc -w 2 172.17.0.1 %d < /dev/null".formatted(host.getLocalPort()))).doesNotEndWith("=0\n");
-      assertThat(in("nc -w 2 %s 8080 < /dev/null".formatted(neighbour.host()))).doesNotEndWith("=0\n");
+      assertThat(in("nc -w 2 %s %d < /dev/null".formatted(gateway, kv.getLocalPort())))
+          .endsWith("=0\n");
+      assertThat(in("nc -w 2 %s %d < /dev/null".formatted(gateway, host.getLocalPort())))
+          .doesNotEndWith("=0\n");
+      assertThat(in("nc -w 2 127.0.0.1 %d < /dev/null".formatted(host.getLocalPort())))
+          .doesNotEndWith("=0\n");
+      assertThat(in("nc -w 2 172.17.0.1 %d < /dev/null".formatted(host.getLocalPort())))
+          .doesNotEndWith("=0\n");
+      assertThat(in("nc -w 2 %s 8080 < /dev/null".formatted(neighbour.host())))
+          .doesNotEndWith("=0\n");
       assertThat(in("wget -T 2 -q -O - http://169.254.169.254/")).doesNotEndWith("=0\n");
       assertThat(in("ls /var/run/docker.sock /run/docker.sock")).doesNotEndWith("=0\n");
     }
@@ -109,10 +128,20 @@ class DockerEngineTest extends ContainerEngineContract {
     buildAndStart();
 
     assertThat(in("echo x > /tmp/x && cat /tmp/x")).isEqualTo("x\n=0\n");
-    for (var path : new String[] {"/x", "/site/x", "/etc/passwd", "/bin/busybox", "/proc/sys/kernel/core_pattern", "/sys/kernel/x", "/dev/x"}) {
+    for (var path :
+        new String[] {
+          "/x",
+          "/site/x",
+          "/etc/passwd",
+          "/bin/busybox",
+          "/proc/sys/kernel/core_pattern",
+          "/sys/kernel/x",
+          "/dev/x"
+        }) {
       assertThat(in("echo x > " + path)).as(path).doesNotEndWith("=0\n");
     }
-    assertThat(in("dd if=/dev/zero of=/tmp/big bs=1M count=100 2>/dev/null")).doesNotEndWith("=0\n");
+    assertThat(in("dd if=/dev/zero of=/tmp/big bs=1M count=100 2>/dev/null"))
+        .doesNotEndWith("=0\n");
   }
 
   @Test
@@ -120,7 +149,12 @@ class DockerEngineTest extends ContainerEngineContract {
     buildAndStart();
 
     assertThat(in("id")).startsWith("uid=10001 gid=10001");
-    assertThat(in("grep -E 'CapEff|CapBnd|NoNewPrivs|Seccomp:' /proc/1/status")).contains("CapEff:\t0000000000000000", "CapBnd:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2");
+    assertThat(in("grep -E 'CapEff|CapBnd|NoNewPrivs|Seccomp:' /proc/1/status"))
+        .contains(
+            "CapEff:\t0000000000000000",
+            "CapBnd:\t0000000000000000",
+            "NoNewPrivs:\t1",
+            "Seccomp:\t2");
     assertThat(in("env")).doesNotContain("TOKEN", "DSN", "KEY");
     var config = docker.inspectContainerCmd(container()).exec().getHostConfig();
     assertThat(config.getPidsLimit()).isEqualTo(256);
@@ -133,7 +167,10 @@ class DockerEngineTest extends ContainerEngineContract {
 
   @Test
   void givesAnImageNoVolumeAndNoRootUnderAnotherName() {
-    build(version, "FROM %s\nRUN echo 'toor:x:0:0::/:/bin/sh' >> /etc/passwd && mkdir /data\nVOLUME /data\nUSER toor\nHEALTHCHECK CMD false\nCMD [\"sleep\", \"600\"]".formatted(baseImage()));
+    build(
+        version,
+        "FROM %s\nRUN echo 'toor:x:0:0::/:/bin/sh' >> /etc/passwd && mkdir /data\nVOLUME /data\nUSER toor\nHEALTHCHECK CMD false\nCMD [\"sleep\", \"600\"]"
+            .formatted(baseImage()));
     start(version);
 
     assertThat(in("id")).startsWith("uid=10001");
@@ -143,14 +180,25 @@ class DockerEngineTest extends ContainerEngineContract {
 
   @Test
   void limitsTheMemoryOfABuild() {
-    assertThat(build(version, "FROM %s\nRUN cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null; true".formatted(baseImage())))
+    assertThat(
+            build(
+                version,
+                "FROM %s\nRUN cat /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory.max 2>/dev/null; true"
+                    .formatted(baseImage())))
         .contains(String.valueOf(128 << 20));
   }
 
   @Test
   void letsABuildReachNeitherTheHostNorPrivateNetworks() throws IOException {
     try (var host = new ServerSocket(0, 50, InetAddress.getByName("0.0.0.0"))) {
-      var lines = build(version, "FROM %s\nRUN for a in 172.17.0.1 127.0.0.1 %s; do nc -w 2 $a %d < /dev/null && echo \"reached $a\"; done; true".formatted(baseImage(), InetAddress.getLocalHost().getHostAddress(), host.getLocalPort()));
+      var lines =
+          build(
+              version,
+              "FROM %s\nRUN for a in 172.17.0.1 127.0.0.1 %s; do nc -w 2 $a %d < /dev/null && echo \"reached $a\"; done; true"
+                  .formatted(
+                      baseImage(),
+                      InetAddress.getLocalHost().getHostAddress(),
+                      host.getLocalPort()));
 
       assertThat(lines).noneMatch(line -> line.startsWith("reached"));
     }
@@ -170,10 +218,24 @@ class DockerEngineTest extends ContainerEngineContract {
 
   @Test
   void stopsABuildThatIsCancelled() {
-    var lines = engine.build(new flow.worklet.engine.BuildOrder(version, archive(Map.of()), "", "FROM %s\nRUN echo started && sleep 600".formatted(baseImage())));
+    var lines =
+        engine.build(
+            new flow.worklet.engine.BuildOrder(
+                version,
+                archive(Map.of()),
+                "",
+                "FROM %s\nRUN echo started && sleep 600".formatted(baseImage())));
 
     lines.takeUntil("started"::equals).blockLast(A_WHILE);
 
-    org.awaitility.Awaitility.await().atMost(A_WHILE).until(() -> docker.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(Installation.INSTALLATION, installation.id())).exec().isEmpty());
+    org.awaitility.Awaitility.await()
+        .atMost(A_WHILE)
+        .until(() ->
+            docker
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(Installation.INSTALLATION, installation.id()))
+                .exec()
+                .isEmpty());
   }
 }
