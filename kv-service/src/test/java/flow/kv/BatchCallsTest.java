@@ -18,7 +18,8 @@ class BatchCallsTest {
 
   @Test
   void writesAndReadsSeveralKeys() {
-    assertThat(store.post("/many:mset", "{\"a\":1,\"b\":{\"x\":[ ]},\"__proto__\":null}").status()).isEqualTo(204);
+    assertThat(store.post("/many:mset", "{\"a\":1,\"b\":{\"x\":[ ]},\"__proto__\":null}").status())
+        .isEqualTo(204);
 
     var read = store.post("/many:mget", "{\"keys\":[\"__proto__\",\"none\",\"a\",\"b\",\"a\"]}");
     assertThat(read.text()).isEqualTo("{\"__proto__\":null,\"a\":1,\"b\":{\"x\":[ ]}}");
@@ -30,14 +31,31 @@ class BatchCallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"b\":1,\"not allowed\":2}", "[1]", "{\"a\":}", "{\"a\":1}x", "null"})
+  @ValueSource(
+      strings = {
+        "{\"a\":1,\"a\":2}",
+        "{\"b\":1,\"not allowed\":2}",
+        "[1]",
+        "{\"a\":}",
+        "{\"a\":1}x",
+        "null"
+      })
   void writesNothingOf(String body) {
     assertThat(store.post("/wrong:mset", body).code()).isEqualTo("validation_failed");
     assertThat(store.get("/wrong").json().get("keys").isEmpty()).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"keys\":1}", "{\"keys\":[1]}", "{\"keys\":[\"a b\"]}", "{\"key\":[]}", "", "[]"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"keys\":1}",
+        "{\"keys\":[1]}",
+        "{\"keys\":[\"a b\"]}",
+        "{\"key\":[]}",
+        "",
+        "[]"
+      })
   void readsNothingFor(String body) {
     assertThat(store.post("/wrong:mget", body).code()).isEqualTo("validation_failed");
   }
@@ -46,13 +64,19 @@ class BatchCallsTest {
   void refusesAValueThatIsTooLargeAmongOthers() {
     var large = "\"" + "é".repeat(524_288) + "\"";
 
-    assertThat(store.post("/large:mset", "{\"a\":1,\"b\":" + large + "}").code()).isEqualTo("value_too_large");
+    assertThat(store.post("/large:mset", "{\"a\":1,\"b\":" + large + "}").code())
+        .isEqualTo("value_too_large");
     assertThat(store.get("/large/a").status()).isEqualTo(404);
   }
 
   @Test
   void listsInOrderAPageAtATime() {
-    written(store.post("/list:mset", IntStream.range(0, 25).mapToObj(i -> "\"k%02d\":%d".formatted(i, i)).collect(Collectors.joining(",", "{", "}"))));
+    written(
+        store.post(
+            "/list:mset",
+            IntStream.range(0, 25)
+                .mapToObj(i -> "\"k%02d\":%d".formatted(i, i))
+                .collect(Collectors.joining(",", "{", "}"))));
 
     var keys = new ArrayList<String>();
     var cursor = "";
@@ -90,7 +114,16 @@ class BatchCallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"limit=0", "limit=-1", "limit=x", "cursor=%21", "cursor=AAAA", "prefix=a%20b", "values=maybe"})
+  @ValueSource(
+      strings = {
+        "limit=0",
+        "limit=-1",
+        "limit=x",
+        "cursor=%21",
+        "cursor=AAAA",
+        "prefix=a%20b",
+        "values=maybe"
+      })
   void refusesToList(String query) {
     assertThat(store.get("/list?" + query).code()).isEqualTo("validation_failed");
   }
@@ -101,7 +134,8 @@ class BatchCallsTest {
 
     var page = store.get("/values?values=true");
     assertThat(page.text()).contains("\"value\":{\"x\" :1}}").contains("\"value\":null}");
-    assertThat(page.json().get("entries").get(0).get("version").asLong()).isEqualTo(store.get("/values/a").version());
+    assertThat(page.json().get("entries").get(0).get("version").asLong())
+        .isEqualTo(store.get("/values/a").version());
     var large = "\"" + "x".repeat(1_000_000) + "\"";
     for (int i = 0; i < 6; i++) {
       store.set("/values/large" + i, large);
@@ -109,7 +143,10 @@ class BatchCallsTest {
     var first = store.get("/values?values=true&prefix=large").json();
     assertThat(first.get("truncated").asBoolean()).isTrue();
     assertThat(first.get("entries").size()).isEqualTo(4);
-    var rest = store.get("/values?values=true&prefix=large&cursor=" + first.get("cursor").asString()).json();
+    var rest =
+        store
+            .get("/values?values=true&prefix=large&cursor=" + first.get("cursor").asString())
+            .json();
     assertThat(rest.get("entries").size()).isEqualTo(2);
     assertThat(rest.get("truncated").asBoolean()).isFalse();
   }
@@ -126,7 +163,8 @@ class BatchCallsTest {
     assertThat(stats.get("totalNamespaces").asInt()).isEqualTo(2);
     assertThat(stats.get("storageBytes").asInt()).isEqualTo(8);
     assertThat(stats.get("lastUpdated").asString()).isNotEmpty();
-    assertThat(store.get("?details=true").json().get("details").get(0).get("keys").asInt()).isEqualTo(2);
+    assertThat(store.get("?details=true").json().get("details").get(0).get("keys").asInt())
+        .isEqualTo(2);
 
     assertThat(store.delete("/one").text()).isEqualTo("{\"deleted\":2}");
     assertThat(store.delete("/one").text()).isEqualTo("{\"deleted\":0}");
@@ -134,7 +172,8 @@ class BatchCallsTest {
     assertThat(store.delete("").text()).isEqualTo("{\"deleted\":1}");
     assertThat(store.get(":stats").json().get("storageBytes").asInt()).isZero();
     assertThat(store.get("").text()).isEqualTo("{\"namespaces\":[]}");
-    assertThat(Store.open(RunningService.shared()).get(":stats").json().get("lastUpdated").isNull()).isTrue();
+    assertThat(Store.open(RunningService.shared()).get(":stats").json().get("lastUpdated").isNull())
+        .isTrue();
   }
 
   @Test
@@ -149,7 +188,8 @@ class BatchCallsTest {
              "operations":[{"op":"put","ns":"tx","key":"b","value":{"x":1}},{"op":"increment","ns":"tx","key":"a","delta":2},
                {"op":"append","ns":"other","key":"log","value":"hi"},{"op":"delete","ns":"tx","key":"none"},
                {"op":"touch","ns":"tx","key":"b","ttl":1000}]}
-            """.formatted(version));
+            """
+                .formatted(version));
 
     assertThat(committed.status()).isEqualTo(200);
     var results = committed.json().get("results");
@@ -173,7 +213,8 @@ class BatchCallsTest {
             """
             {"checks":[{"ns":"tx","key":"a","version":%d},{"ns":"tx","key":"a","version":1},{"ns":"tx","key":"b","version":7}],
              "operations":[{"op":"put","ns":"tx","key":"a","value":2}]}
-            """.formatted(version));
+            """
+                .formatted(version));
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("check_failed");
@@ -207,10 +248,15 @@ class BatchCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"operations\":[{\"op\":\"sort\",\"ns\":\"a\",\"key\":\"b\"}]}", "{\"operations\":[{\"op\":\"put\",\"ns\":\"a\",\"key\":\"b\"}]}",
-        "{\"operations\":[{\"op\":\"put\",\"key\":\"b\",\"value\":1}]}", "{\"checks\":[{\"ns\":\"a\",\"key\":\"b\"}]}",
-        "{\"checks\":[{\"ns\":\"a\",\"key\":\"b\",\"version\":1.5}]}", "{\"operations\":{}}", "{\"other\":[]}",
-        "{\"operations\":[{\"op\":\"append\",\"ns\":\"a\",\"key\":\"b\",\"value\":1}]}", "{\"operations\":[{\"op\":\"put\",\"ns\":\"a/b\",\"key\":\"b\",\"value\":1}]}"
+        "{\"operations\":[{\"op\":\"sort\",\"ns\":\"a\",\"key\":\"b\"}]}",
+        "{\"operations\":[{\"op\":\"put\",\"ns\":\"a\",\"key\":\"b\"}]}",
+        "{\"operations\":[{\"op\":\"put\",\"key\":\"b\",\"value\":1}]}",
+        "{\"checks\":[{\"ns\":\"a\",\"key\":\"b\"}]}",
+        "{\"checks\":[{\"ns\":\"a\",\"key\":\"b\",\"version\":1.5}]}",
+        "{\"operations\":{}}",
+        "{\"other\":[]}",
+        "{\"operations\":[{\"op\":\"append\",\"ns\":\"a\",\"key\":\"b\",\"value\":1}]}",
+        "{\"operations\":[{\"op\":\"put\",\"ns\":\"a/b\",\"key\":\"b\",\"value\":1}]}"
       })
   void refusesToCommit(String body) {
     assertThat(store.post(":commit", body).code()).isEqualTo("validation_failed");
@@ -218,7 +264,9 @@ class BatchCallsTest {
 
   @Test
   void refusesWhatIsBeyondTheQuotaButLetsMakeRoom() {
-    try (var service = RunningService.start(LocalPostgres.fresh(), "flow.kv.quota.keys=3", "flow.kv.quota.bytes=100")) {
+    try (var service =
+        RunningService.start(
+            LocalPostgres.fresh(), "flow.kv.quota.keys=3", "flow.kv.quota.bytes=100")) {
       var small = Store.open(service);
       small.set("/q/a", "1");
       small.set("/q/b", "2");
@@ -230,7 +278,8 @@ class BatchCallsTest {
       var refused = small.put("/q/d", "4");
       assertThat(refused.status()).isEqualTo(413);
       assertThat(refused.code()).isEqualTo("quota_exceeded");
-      assertThat(small.put("/q/a", "\"" + "x".repeat(99) + "\"").code()).isEqualTo("quota_exceeded");
+      assertThat(small.put("/q/a", "\"" + "x".repeat(99) + "\"").code())
+          .isEqualTo("quota_exceeded");
       assertThat(small.get("/q").json().get("keys").size()).isEqualTo(3);
       assertThat(small.get(":export").status()).isEqualTo(200);
       assertThat(small.delete("/q/a").status()).isEqualTo(204);

@@ -5,8 +5,8 @@ import flow.testing.LocalPostgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -34,7 +34,8 @@ public final class RunningService implements AutoCloseable {
                 "management.server.port=0"));
     settings.addAll(List.of(properties));
     var arguments = settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
-    this.context = new SpringApplicationBuilder(KvServiceApplication.class, OwnResources.class).run(arguments);
+    this.context =
+        new SpringApplicationBuilder(KvServiceApplication.class, OwnResources.class).run(arguments);
   }
 
   /// The one that tests share; it ends with the JVM.

@@ -30,10 +30,13 @@ class TransferCallsTest {
   void carriesEverythingAsOneObject() {
     var exported = store.get(":export");
     assertThat(exported.header("Content-Type")).isEqualTo("application/json");
-    assertThat(exported.text()).isEqualTo("{\"a\":{\"__proto__\":null,\"brief\":\"é\"},\"b\":{\"doc\":{\"x\" :\n 1.0, \"n\":\"\\u0000\"}}}");
+    assertThat(exported.text())
+        .isEqualTo(
+            "{\"a\":{\"__proto__\":null,\"brief\":\"é\"},\"b\":{\"doc\":{\"x\" :\n 1.0, \"n\":\"\\u0000\"}}}");
 
     var imported = other.post(":import", exported.text());
-    assertThat(imported.text()).isEqualTo("{\"created\":3,\"replaced\":0,\"skipped\":0,\"dryRun\":false}");
+    assertThat(imported.text())
+        .isEqualTo("{\"created\":3,\"replaced\":0,\"skipped\":0,\"dryRun\":false}");
     assertThat(other.get(":export").bytes()).isEqualTo(exported.bytes());
     assertThat(other.get(":stats").json().get("totalKeys").asInt()).isEqualTo(3);
   }
@@ -45,8 +48,10 @@ class TransferCallsTest {
     assertThat(exported.text().lines()).hasSize(3).allMatch(line -> line.contains("\"version\":"));
     assertThat(store.get(":export", LINES).text()).doesNotContain("version").contains("expiresAt");
 
-    assertThat(other.post(":import", exported.text(), OF_LINES).json().get("created").asInt()).isEqualTo(3);
-    assertThat(Instant.parse(other.get("/a/brief").header("Flow-Expires-At"))).isAfter(Instant.now().plusSeconds(900));
+    assertThat(other.post(":import", exported.text(), OF_LINES).json().get("created").asInt())
+        .isEqualTo(3);
+    assertThat(Instant.parse(other.get("/a/brief").header("Flow-Expires-At")))
+        .isAfter(Instant.now().plusSeconds(900));
     assertThat(other.get("/b/doc").text()).isEqualTo("{\"x\" :  1.0, \"n\":\"\\u0000\"}");
   }
 
@@ -61,7 +66,8 @@ class TransferCallsTest {
   void triesAnImportWithoutKeepingIt() {
     var report = store.post(":import?dryRun=true", "{\"a\":{\"brief\":1,\"new\":2}}");
 
-    assertThat(report.text()).isEqualTo("{\"created\":1,\"replaced\":1,\"skipped\":0,\"dryRun\":true}");
+    assertThat(report.text())
+        .isEqualTo("{\"created\":1,\"replaced\":1,\"skipped\":0,\"dryRun\":true}");
     assertThat(store.get("/a/new").status()).isEqualTo(404);
     assertThat(store.get("/a/brief").text()).isEqualTo("\"é\"");
   }
@@ -82,8 +88,14 @@ class TransferCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":1}", "{\"a\":{\"b\":1},\"a\":{}}", "{\"a\":{\"b\":1,\"b\":2}}", "{\"a b\":{}}", "{\"a\":{\"b/c\":1}}",
-        "[]", "", "{\"new\":{\"k\":1},\"z\":{\"k\":}}"
+        "{\"a\":1}",
+        "{\"a\":{\"b\":1},\"a\":{}}",
+        "{\"a\":{\"b\":1,\"b\":2}}",
+        "{\"a b\":{}}",
+        "{\"a\":{\"b/c\":1}}",
+        "[]",
+        "",
+        "{\"new\":{\"k\":1},\"z\":{\"k\":}}"
       })
   void importsNothingOf(String body) {
     var refused = store.post(":import", body.isEmpty() ? "x" : body);
@@ -95,7 +107,9 @@ class TransferCallsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"namespace\":\"a\",\"key\":\"b\"}", "{\"namespace\":\"a\",\"key\":\"b\",\"value\":1}\n{", "[]",
+        "{\"namespace\":\"a\",\"key\":\"b\"}",
+        "{\"namespace\":\"a\",\"key\":\"b\",\"value\":1}\n{",
+        "[]",
         "{\"namespace\":\"a\",\"key\":\"b\",\"value\":1}\n{\"namespace\":\"a\",\"key\":\"b\",\"value\":2}",
         "{\"namespace\":\"a\",\"key\":\"b\",\"value\":1,\"expiresAt\":\"soon\"}"
       })
@@ -106,7 +120,10 @@ class TransferCallsTest {
 
   @Test
   void carriesManyEntries() {
-    var many = IntStream.range(0, 5000).mapToObj(i -> "\"key%05d\":{\"n\":%d}".formatted(i, i)).collect(Collectors.joining(",", "{\"many\":{", "}}"));
+    var many =
+        IntStream.range(0, 5000)
+            .mapToObj(i -> "\"key%05d\":{\"n\":%d}".formatted(i, i))
+            .collect(Collectors.joining(",", "{\"many\":{", "}}"));
 
     assertThat(other.post(":import", many).json().get("created").asInt()).isEqualTo(5000);
     assertThat(other.get(":export").text()).isEqualTo(many);

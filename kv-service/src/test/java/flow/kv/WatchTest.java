@@ -55,7 +55,9 @@ class WatchTest {
       store.set("/live/k" + i, String.valueOf(i));
     }
     store.set("/live/x", "1");
-    try (var watching = Watching.of(RunningService.shared(), store, "/live:watch?prefix=k", "Last-Event-ID", seen)) {
+    try (var watching =
+        Watching.of(
+            RunningService.shared(), store, "/live:watch?prefix=k", "Last-Event-ID", seen)) {
       long last = Long.parseLong(seen);
       for (int i = 0; i < 300; i++) {
         var event = watching.next();
@@ -73,7 +75,8 @@ class WatchTest {
 
     assertThat(gone.status()).isEqualTo(410);
     assertThat(gone.code()).isEqualTo("compacted");
-    assertThat(store.get("/live:watch", "Last-Event-ID", "x").code()).isEqualTo("validation_failed");
+    assertThat(store.get("/live:watch", "Last-Event-ID", "x").code())
+        .isEqualTo("validation_failed");
     assertThat(store.get("/live:watch?prefix=a%20").code()).isEqualTo("validation_failed");
   }
 
@@ -91,11 +94,14 @@ class WatchTest {
 
   @Test
   void endsWhenTheTokenIsRevoked() {
-    try (var service = RunningService.start(RunningService.shared().dsn(), "flow.kv.watch.heartbeat=300ms");
+    try (var service =
+            RunningService.start(RunningService.shared().dsn(), "flow.kv.watch.heartbeat=300ms");
         var watching = Watching.of(service, store, "/live:watch")) {
       assertThat(watching.next().name()).isEqualTo("ready");
       var operator = Store.as(service, store.worklet(), RunningService.OPERATOR);
-      assertThat(operator.send("DELETE", "/v1/worklets/" + store.worklet() + "/tokens", "").status()).isEqualTo(204);
+      assertThat(
+              operator.send("DELETE", "/v1/worklets/" + store.worklet() + "/tokens", "").status())
+          .isEqualTo(204);
 
       await().atMost(PATIENCE).until(watching::isOver);
     }
@@ -105,7 +111,10 @@ class WatchTest {
   void disconnectsAReaderThatDoesNotRead() {
     var large = "\"" + "x".repeat(1_000_000) + "\"";
     try (var service =
-            RunningService.start(RunningService.shared().dsn(), "flow.kv.watch.patience=2s", "flow.kv.watch.heartbeat=500ms");
+            RunningService.start(
+                RunningService.shared().dsn(),
+                "flow.kv.watch.patience=2s",
+                "flow.kv.watch.heartbeat=500ms");
         var stuck = new StuckReader(service.port(), store, "/live:watch")) {
       stuck.readHead();
       for (int i = 0; i < 30; i++) {
@@ -122,7 +131,8 @@ class WatchTest {
 
   @Test
   void servesOnlySoManyStreamsOfAWorklet() {
-    try (var service = RunningService.start(RunningService.shared().dsn(), "flow.kv.watch.per-worklet=1");
+    try (var service =
+            RunningService.start(RunningService.shared().dsn(), "flow.kv.watch.per-worklet=1");
         var watching = Watching.of(service, store, "/live:watch")) {
       assertThat(watching.next().name()).isEqualTo("ready");
       var refused = Store.as(service, store.worklet(), store.token()).get("/live:watch");

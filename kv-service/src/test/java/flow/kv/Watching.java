@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads a stream of Server-Sent Events.
 final class Watching implements AutoCloseable {
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final InputStream stream;
   private volatile boolean over;
@@ -41,7 +42,14 @@ final class Watching implements AutoCloseable {
 
   static Watching of(RunningService service, Store store, String path, String... headers) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + service.port() + "/v1/worklets/" + store.worklet() + "/kv" + path))
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:"
+                        + service.port()
+                        + "/v1/worklets/"
+                        + store.worklet()
+                        + "/kv"
+                        + path))
             .header("Authorization", "Bearer " + store.token());
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);

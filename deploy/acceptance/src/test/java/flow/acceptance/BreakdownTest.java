@@ -79,9 +79,7 @@ class BreakdownTest {
     thread.awaitShown("word10");
 
     platform.slack.faults().dropSockets();
-    await()
-        .atMost(Conversation.PATIENCE)
-        .until(() -> !platform.slack.connections().isEmpty());
+    await().atMost(Conversation.PATIENCE).until(() -> !platform.slack.connections().isEmpty());
     thread.awaitWords(WORDS);
     thread.reply("sim: say connected again");
 

@@ -35,7 +35,10 @@ record Conversation(SlackSimulator slack, String user, String channel, String ro
         await()
             .atMost(PATIENCE)
             .until(
-                () -> slack.roots(channel).stream().filter(root -> root.shown().contains(mark)).toList(),
+                () ->
+                    slack.roots(channel).stream()
+                        .filter(root -> root.shown().contains(mark))
+                        .toList(),
                 found -> !found.isEmpty());
     return new Conversation(slack, USER, channel, roots.getFirst().ts());
   }
@@ -57,9 +60,7 @@ record Conversation(SlackSimulator slack, String user, String channel, String ro
   }
 
   void awaitShown(String text) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(shown()).contains(text));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(shown()).contains(text));
   }
 
   /// Waits until every word is there, then holds that each is there once and in order.
@@ -67,9 +68,7 @@ record Conversation(SlackSimulator slack, String user, String channel, String ro
   /// @param words as in [flow.model.simulator.ModelSimulator#words]
   void awaitWords(String words) {
     var expected = numbered(words);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(numbered(shown())).isEqualTo(expected));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(numbered(shown())).isEqualTo(expected));
   }
 
   /// Presses the button with this label in the newest message that has it.

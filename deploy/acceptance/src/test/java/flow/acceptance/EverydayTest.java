@@ -41,9 +41,7 @@ class EverydayTest {
     thread.press("Allow once");
 
     thread.awaitShown("offline model");
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(pages()).isNotEmpty());
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(pages()).isNotEmpty());
     assertThat(Files.readString(pages().getFirst())).contains("<html");
     await().atMost(PATIENCE).until(() -> !thread.offers("Stop"));
   }
@@ -145,10 +143,9 @@ class EverydayTest {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(platform.slack.ephemerals(USER))
-                    .anyMatch(note -> note.toString().contains("/flow")));
+        .untilAsserted(() ->
+            assertThat(platform.slack.ephemerals(USER))
+                .anyMatch(note -> note.toString().contains("/flow")));
   }
 
   @Test

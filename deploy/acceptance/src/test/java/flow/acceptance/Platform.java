@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The platform as `deploy/flow up` runs it, with a Slack and a model that stand still when told to.
+/// The platform as `deploy/flow up` runs it, with a Slack and a model that stand still when told
+/// to.
 ///
 /// The supervisor and all its processes are real; only Slack and the model are simulators, in this
 /// process, so that a test can look into them.
@@ -150,14 +151,13 @@ final class Platform implements AutoCloseable {
   private void awaitReady() {
     await()
         .atMost(READY_WITHIN)
-        .until(
-            () -> {
-              if (!supervisor.isAlive()) {
-                throw new AssertionError("the platform ended:\n" + tail());
-              }
-              return read(data.resolve("output")).contains("Flow is ready: ")
-                  && !slack.connections().isEmpty();
-            });
+        .until(() -> {
+          if (!supervisor.isAlive()) {
+            throw new AssertionError("the platform ended:\n" + tail());
+          }
+          return read(data.resolve("output")).contains("Flow is ready: ")
+              && !slack.connections().isEmpty();
+        });
   }
 
   private Process launch() throws IOException {

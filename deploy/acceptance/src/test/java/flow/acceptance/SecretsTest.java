@@ -58,7 +58,8 @@ class SecretsTest {
 
   @Test
   void areOnNoCommandLine() {
-    assertThat(platform.processes().stream().map(SecretsTest::commandLine)).noneMatch(this::hasSecret);
+    assertThat(platform.processes().stream().map(SecretsTest::commandLine))
+        .noneMatch(this::hasSecret);
   }
 
   @Test
@@ -70,7 +71,8 @@ class SecretsTest {
   @Test
   void areInNoFileOfASession() throws IOException {
     try (var files = Files.walk(platform.data.resolve("sessions"))) {
-      assertThat(files.filter(Files::isRegularFile).filter(file -> hasSecret(latin(file)))).isEmpty();
+      assertThat(files.filter(Files::isRegularFile).filter(file -> hasSecret(latin(file))))
+          .isEmpty();
     }
   }
 
@@ -84,7 +86,8 @@ class SecretsTest {
 
   @Test
   void areNotShownInSlack() {
-    assertThat(platform.slack.messages(Conversation.CHANNEL).toString()).satisfies(text -> assertThat(hasSecret(text)).isFalse());
+    assertThat(platform.slack.messages(Conversation.CHANNEL).toString())
+        .satisfies(text -> assertThat(hasSecret(text)).isFalse());
   }
 
   private boolean hasSecret(String text) {
@@ -94,8 +97,10 @@ class SecretsTest {
   private List<String> records() {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", "localhost:" + platform.ports.kafka,
-            "group.id", UUID.randomUUID().toString());
+            "bootstrap.servers",
+            "localhost:" + platform.ports.kafka,
+            "group.id",
+            UUID.randomUUID().toString());
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       var partitions =
@@ -108,7 +113,8 @@ class SecretsTest {
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
       var records = new ArrayList<String>();
-      while (partitions.stream().anyMatch(part -> consumer.position(part) < requireNonNull(ends.get(part)))) {
+      while (partitions.stream()
+          .anyMatch(part -> consumer.position(part) < requireNonNull(ends.get(part)))) {
         consumer
             .poll(Duration.ofMillis(500))
             .forEach(record -> records.add(record.key() + record.value() + record.headers()));

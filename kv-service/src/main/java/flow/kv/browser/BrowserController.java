@@ -13,6 +13,7 @@ class BrowserController {
 
   @GetMapping({"/ui", "/ui/"})
   Mono<ResponseEntity<Void>> start() {
-    return Mono.just(ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/ui/index.html")).build());
+    return Mono.just(
+        ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/ui/index.html")).build());
   }
 }

@@ -20,7 +20,8 @@ final class ChangeRefused extends RuntimeException {
     this.version = version;
   }
 
-  /// What `kv.apply` raised: the outcome as its message, the change's place from 1 and its version as its detail.
+  /// What `kv.apply` raised: the outcome as its message, the change's place from 1 and its version
+  /// as its detail.
   static Throwable of(StatementRefused refused) {
     if (!refused.raised()) {
       return refused;

@@ -19,11 +19,13 @@ import reactor.core.publisher.MonoSink;
 
 /// Gathers calls that wait at the same time into one statement.
 ///
-/// No timer is involved: a call that finds a free lane goes at once and alone; while all lanes are busy calls queue, and
-/// a lane that comes free takes as many of them as a statement may hold. So the batches grow with the load by themselves.
+/// No timer is involved: a call that finds a free lane goes at once and alone; while all lanes are
+/// busy calls queue, and a lane that comes free takes as many of them as a statement may hold. So
+/// the batches grow with the load by themselves.
 ///
-/// A call that is cancelled while it waits is dropped; one that is on its way is carried out. When a statement is
-/// refused because of its data, its calls are repeated one by one, so that only the guilty one fails.
+/// A call that is cancelled while it waits is dropped; one that is on its way is carried out. When
+/// a statement is refused because of its data, its calls are repeated one by one, so that only the
+/// guilty one fails.
 ///
 /// @param <C> what is asked for
 /// @param <R> what is answered
@@ -59,7 +61,8 @@ final class Coalescer<C, R> {
     });
   }
 
-  /// Gives up calls that have waited too long, which only happens while the database does not answer.
+  /// Gives up calls that have waited too long, which only happens while the database does not
+  /// answer.
   void expire() {
     drain();
   }
@@ -75,10 +78,14 @@ final class Coalescer<C, R> {
         queue.add(arrival);
       }
       long oldest = System.nanoTime() - limits.patience().toNanos();
-      queue.expired(oldest).forEach(late -> {
-        waiting.decrementAndGet();
-        late.sink().error(new StoreUnavailable("no statement came to its turn", new TimeoutException()));
-      });
+      queue
+          .expired(oldest)
+          .forEach(late -> {
+            waiting.decrementAndGet();
+            late.sink()
+                .error(
+                    new StoreUnavailable("no statement came to its turn", new TimeoutException()));
+          });
       while (busy.get() < limits.lanes()) {
         var batch = queue.take(limits, size, waiting);
         if (batch.isEmpty()) {
@@ -102,7 +109,10 @@ final class Coalescer<C, R> {
           }
         })
         .then()
-        .onErrorResume(error -> error instanceof StatementRefused && batch.size() > 1 ? oneByOne(batch) : fail(batch, error))
+        .onErrorResume(error ->
+            error instanceof StatementRefused && batch.size() > 1
+                ? oneByOne(batch)
+                : fail(batch, error))
         .doFinally(_ -> {
           busy.decrementAndGet();
           drain();

@@ -41,7 +41,10 @@ class CommitOperations implements Routes {
   private Mono<Void> run(Call call, Commit commit) {
     return entries
         .commit(commit.changes())
-        .onErrorMap(ChangeRefused.class, refused -> refused.refusal().with("operation", refused.index() - commit.checks().size()))
+        .onErrorMap(
+            ChangeRefused.class,
+            refused ->
+                refused.refusal().with("operation", refused.index() - commit.checks().size()))
         .flatMap(outcomes -> {
           var failed = failed(commit, outcomes);
           if (!failed.isEmpty()) {

@@ -14,9 +14,10 @@ import reactor.core.publisher.Mono;
 
 /// Single reads and changes of all worklets, many in a statement.
 ///
-/// Changes of one worklet always go through the same lane: it is the database's lock on the worklet that puts them in
-/// order, so two statements of one worklet would only wait for each other. A worklet that something long holds (an
-/// import, say) is left out of the others' statements, and its changes wait in a lane of their own.
+/// Changes of one worklet always go through the same lane: it is the database's lock on the worklet
+/// that puts them in order, so two statements of one worklet would only wait for each other. A
+/// worklet that something long holds (an import, say) is left out of the others' statements, and
+/// its changes wait in a lane of their own.
 @Component
 class EntryCalls implements SmartLifecycle {
 
@@ -51,7 +52,8 @@ class EntryCalls implements SmartLifecycle {
     return changes
         .get(Math.floorMod(worklet.hashCode(), LANES))
         .submit(worklet, change)
-        .flatMap(outcome -> outcome.ending() == Ending.BUSY ? held.submit(worklet, change) : Mono.just(outcome));
+        .flatMap(outcome ->
+            outcome.ending() == Ending.BUSY ? held.submit(worklet, change) : Mono.just(outcome));
   }
 
   @Override

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Waiting calls, a line for each worklet. Each worklet in its turn gives one call to a batch, so one that calls
-/// without end delays the others by no more than its share. Used by one thread at a time.
+/// Waiting calls, a line for each worklet. Each worklet in its turn gives one call to a batch, so
+/// one that calls without end delays the others by no more than its share. Used by one thread at a
+/// time.
 final class FairQueue<C, R> {
 
   private final LinkedHashMap<UUID, ArrayDeque<Waiting<C, R>>> lines = new LinkedHashMap<>();
@@ -27,7 +28,9 @@ final class FairQueue<C, R> {
     var batch = new ArrayList<Waiting<C, R>>();
     int room = limits.bytes();
     while (batch.size() < limits.calls() && room > 0 && !lines.isEmpty()) {
-      if (!limits.mixed() && !batch.isEmpty() && !lines.firstEntry().getKey().equals(batch.getFirst().worklet())) {
+      if (!limits.mixed()
+          && !batch.isEmpty()
+          && !lines.firstEntry().getKey().equals(batch.getFirst().worklet())) {
         break;
       }
       var line = lines.pollFirstEntry();
@@ -52,7 +55,10 @@ final class FairQueue<C, R> {
         }
       }
     }
-    if (!limits.mixed() && !batch.isEmpty() && !lines.isEmpty() && lines.firstEntry().getKey().equals(batch.getFirst().worklet())) {
+    if (!limits.mixed()
+        && !batch.isEmpty()
+        && !lines.isEmpty()
+        && lines.firstEntry().getKey().equals(batch.getFirst().worklet())) {
       var line = lines.pollFirstEntry();
       lines.putLast(line.getKey(), line.getValue());
     }
@@ -73,12 +79,14 @@ final class FairQueue<C, R> {
   /// Removes the calls that came before a moment.
   List<Waiting<C, R>> expired(long moment) {
     var late = new ArrayList<Waiting<C, R>>();
-    lines.values().removeIf(line -> {
-      while (!line.isEmpty() && line.getFirst().since() - moment < 0) {
-        late.add(line.removeFirst());
-      }
-      return line.isEmpty();
-    });
+    lines
+        .values()
+        .removeIf(line -> {
+          while (!line.isEmpty() && line.getFirst().since() - moment < 0) {
+            late.add(line.removeFirst());
+          }
+          return line.isEmpty();
+        });
     return late;
   }
 }

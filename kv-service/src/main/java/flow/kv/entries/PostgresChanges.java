@@ -24,7 +24,8 @@ public final class PostgresChanges {
   private PostgresChanges() {}
 
   /// Makes changes within a transaction.
-  public static Mono<List<Outcome>> apply(PostgresTransaction transaction, List<Change> changes, Quota quota) {
+  public static Mono<List<Outcome>> apply(
+      PostgresTransaction transaction, List<Change> changes, Quota quota) {
     return transaction
         .rows(statement(changes, false, quota), PostgresRows::outcome)
         .collectList()

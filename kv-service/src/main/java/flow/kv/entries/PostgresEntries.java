@@ -66,19 +66,20 @@ class PostgresEntries implements Entries {
   public Mono<Outcome> alter(EntryKey key, Alteration alteration) {
     return postgres
         .transaction(
-        Duration.ofSeconds(10),
-        transaction ->
-            transaction
-                .rows(new PostgresStatement("select kv.hold($1)").with(key.worklet()), _ -> true)
-                .thenMany(transaction.rows(reading(List.of(key)), PostgresRows::entry))
-                .collectList()
-                .map(rows -> alteration.of(rows.isEmpty() ? null : rows.getFirst().what()))
-                .flatMapMany(change ->
-                    transaction.rows(
-                        PostgresChanges.statement(List.of(change), false, quota),
-                        PostgresRows::outcome))
-                .single()
-                .map(Placed::what))
+            Duration.ofSeconds(10),
+            transaction ->
+                transaction
+                    .rows(
+                        new PostgresStatement("select kv.hold($1)").with(key.worklet()), _ -> true)
+                    .thenMany(transaction.rows(reading(List.of(key)), PostgresRows::entry))
+                    .collectList()
+                    .map(rows -> alteration.of(rows.isEmpty() ? null : rows.getFirst().what()))
+                    .flatMapMany(change ->
+                        transaction.rows(
+                            PostgresChanges.statement(List.of(change), false, quota),
+                            PostgresRows::outcome))
+                    .single()
+                    .map(Placed::what))
         .doOnSuccess(_ -> tell(key.worklet()));
   }
 
@@ -138,15 +139,15 @@ class PostgresEntries implements Entries {
   public Mono<Long> clear(UUID worklet, @Nullable String namespace) {
     return postgres
         .transaction(
-        LONG,
-        transaction ->
-            transaction
-                .rows(
-                    new PostgresStatement("select kv.clear($1, $2)")
-                        .with(worklet)
-                        .with(namespace, String.class),
-                    row -> number(row, 0))
-                .single())
+            LONG,
+            transaction ->
+                transaction
+                    .rows(
+                        new PostgresStatement("select kv.clear($1, $2)")
+                            .with(worklet)
+                            .with(namespace, String.class),
+                        row -> number(row, 0))
+                    .single())
         .doOnSuccess(_ -> tell(worklet));
   }
 

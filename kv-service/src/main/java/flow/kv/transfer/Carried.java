@@ -4,4 +4,5 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// An entry on its way out.
-record Carried(String namespace, String key, byte[] value, long version, @Nullable Instant expires) {}
+record Carried(
+    String namespace, String key, byte[] value, long version, @Nullable Instant expires) {}

@@ -34,7 +34,8 @@ final class ExportText {
   }
 
   private void line(ByteArrayOutputStream text, Carried entry) {
-    text.writeBytes(bytes("{\"namespace\":\"" + entry.namespace() + "\",\"key\":\"" + entry.key() + "\""));
+    text.writeBytes(
+        bytes("{\"namespace\":\"" + entry.namespace() + "\",\"key\":\"" + entry.key() + "\""));
     if (versions) {
       text.writeBytes(bytes(",\"version\":" + entry.version()));
     }

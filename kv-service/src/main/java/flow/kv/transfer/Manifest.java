@@ -94,7 +94,10 @@ final class Manifest {
     if (!keys.add(entry)) {
       throw new InvalidJson(namespace + "/" + key + " a second time");
     }
-    Double ttl = expires == null ? null : Double.valueOf((expires.toEpochMilli() - now.toEpochMilli()) / 1000.0);
+    Double ttl =
+        expires == null
+            ? null
+            : Double.valueOf((expires.toEpochMilli() - now.toEpochMilli()) / 1000.0);
     if (ttl != null && ttl <= 0) {
       expired++;
       return;

@@ -38,7 +38,11 @@ class PostgresFreight implements Freight {
         LIMIT,
         transaction ->
             transaction
-                .rows(new PostgresStatement("select set_config('flow.worklets', array[$1::uuid]::text, true)").with(worklet), _ -> true)
+                .rows(
+                    new PostgresStatement(
+                            "select set_config('flow.worklets', array[$1::uuid]::text, true)")
+                        .with(worklet),
+                    _ -> true)
                 .thenMany(
                     transaction.rows(
                         new PostgresStatement(
@@ -67,9 +71,14 @@ class PostgresFreight implements Freight {
             LIMIT,
             transaction ->
                 Flux.fromIterable(loads)
-                    .concatMap(load -> PostgresChanges.apply(transaction, load, quota).map(outcomes -> report(load, outcomes, conflict)))
+                    .concatMap(load ->
+                        PostgresChanges.apply(transaction, load, quota)
+                            .map(outcomes -> report(load, outcomes, conflict)))
                     .reduce(Report.NOTHING, Report::plus)
-                    .flatMap(report -> dryRun || !report.conflicts().isEmpty() ? Mono.error(new Undone(report)) : Mono.just(report)))
+                    .flatMap(report ->
+                        dryRun || !report.conflicts().isEmpty()
+                            ? Mono.error(new Undone(report))
+                            : Mono.just(report)))
         .onErrorResume(Undone.class, undone -> Mono.just(undone.report));
   }
 
@@ -86,7 +95,13 @@ class PostgresFreight implements Freight {
       case CREATED -> new Report(1, 0, 0, List.of());
       case REPLACED -> new Report(0, 1, 0, List.of());
       case VERSION_MISMATCH ->
-          new Report(0, 0, 1, conflict == Conflict.FAIL ? List.of(change.entry().namespace() + "/" + change.entry().key()) : List.of());
+          new Report(
+              0,
+              0,
+              1,
+              conflict == Conflict.FAIL
+                  ? List.of(change.entry().namespace() + "/" + change.entry().key())
+                  : List.of());
       default -> throw Outcomes.refusal(outcome.ending(), outcome.version());
     };
   }

@@ -13,10 +13,12 @@ record Report(long created, long replaced, long skipped, List<String> conflicts)
   Report plus(Report more) {
     var all = new ArrayList<>(conflicts);
     more.conflicts().stream().limit(Math.max(0, 100 - all.size())).forEach(all::add);
-    return new Report(created + more.created, replaced + more.replaced, skipped + more.skipped, all);
+    return new Report(
+        created + more.created, replaced + more.replaced, skipped + more.skipped, all);
   }
 
   String json(boolean dryRun) {
-    return "{\"created\":%d,\"replaced\":%d,\"skipped\":%d,\"dryRun\":%b}".formatted(created, replaced, skipped, dryRun);
+    return "{\"created\":%d,\"replaced\":%d,\"skipped\":%d,\"dryRun\":%b}"
+        .formatted(created, replaced, skipped, dryRun);
   }
 }

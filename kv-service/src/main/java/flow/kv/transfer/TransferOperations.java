@@ -47,7 +47,9 @@ class TransferOperations implements Routes {
     var text = new ExportText(lines, call.flag("versions"));
     var namespace = call.query("namespace");
     var response = call.response();
-    response.getHeaders().setContentType(lines ? MediaType.APPLICATION_NDJSON : MediaType.APPLICATION_JSON);
+    response
+        .getHeaders()
+        .setContentType(lines ? MediaType.APPLICATION_NDJSON : MediaType.APPLICATION_JSON);
     var bytes =
         freight
             .out(call.worklet(), namespace == null ? null : Names.namespace(namespace))
@@ -74,7 +76,8 @@ class TransferOperations implements Routes {
                 .map(report -> report.plus(new Report(0, 0, manifest.expired(), List.of()))))
         .flatMap(report -> {
           if (!report.conflicts().isEmpty()) {
-            throw new Refusal(Code.CHECK_FAILED, "Some keys exist already; nothing was changed").with("conflicts", report.conflicts());
+            throw new Refusal(Code.CHECK_FAILED, "Some keys exist already; nothing was changed")
+                .with("conflicts", report.conflicts());
           }
           listeners.forEach(listener -> listener.committed(call.worklet()));
           return Answers.json(call, report.json(dryRun));

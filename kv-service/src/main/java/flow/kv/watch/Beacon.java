@@ -6,10 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// Wakes the watchers of one worklet. A wake-up is never lost: who waits names the last one they know of.
+/// Wakes the watchers of one worklet. A wake-up is never lost: who waits names the last one they
+/// know of.
 final class Beacon {
 
-  private static final Sinks.EmitFailureHandler TRY_AGAIN = Sinks.EmitFailureHandler.busyLooping(Duration.ofMillis(100));
+  private static final Sinks.EmitFailureHandler TRY_AGAIN =
+      Sinks.EmitFailureHandler.busyLooping(Duration.ofMillis(100));
 
   private final Sinks.Many<Long> signals = Sinks.many().replay().latestOrDefault(0L);
   private final AtomicLong count = new AtomicLong();

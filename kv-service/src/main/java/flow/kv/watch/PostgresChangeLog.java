@@ -35,7 +35,9 @@ class PostgresChangeLog implements Changes {
   public Mono<Standing> keep(UUID worklet, Duration hold) {
     return postgres
         .call(
-            new PostgresStatement("select revision, log_floor from kv.watch($1, $2::interval)").with(worklet).with(text(hold)),
+            new PostgresStatement("select revision, log_floor from kv.watch($1, $2::interval)")
+                .with(worklet)
+                .with(text(hold)),
             row -> new Standing(number(row, 0), number(row, 1)))
         .map(List::getFirst);
   }
@@ -46,14 +48,16 @@ class PostgresChangeLog implements Changes {
         STATE_LIMIT,
         transaction ->
             revision(transaction, scope.worklet())
-                .flatMapMany(revision -> entries(transaction, scope).concatWithValues(new Sighting.Ready(revision))));
+                .flatMapMany(revision ->
+                    entries(transaction, scope).concatWithValues(new Sighting.Ready(revision))));
   }
 
   @Override
   public Mono<Page> after(Scope scope, long revision) {
     return postgres
         .call(
-            new PostgresStatement("select revision, floor, key, value, expires_at from kv.changes($1, $2, $3, $4, $5, $6)")
+            new PostgresStatement(
+                    "select revision, floor, key, value, expires_at from kv.changes($1, $2, $3, $4, $5, $6)")
                 .with(scope.worklet())
                 .with(scope.namespace())
                 .with(scope.prefix())
@@ -76,13 +80,21 @@ class PostgresChangeLog implements Changes {
                 .with(worklets.toArray(UUID[]::new))
                 .with(text(hold)),
             row -> Map.entry(Objects.requireNonNull(row.get(0, UUID.class)), number(row, 1)))
-        .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        .map(rows ->
+            rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private static Mono<Long> revision(PostgresTransaction transaction, UUID worklet) {
     return transaction
-        .rows(new PostgresStatement("select set_config('flow.worklets', array[$1::uuid]::text, true)").with(worklet), _ -> true)
-        .thenMany(transaction.rows(new PostgresStatement("select revision from kv.worklet where id = $1").with(worklet), row -> number(row, 0)))
+        .rows(
+            new PostgresStatement("select set_config('flow.worklets', array[$1::uuid]::text, true)")
+                .with(worklet),
+            _ -> true)
+        .thenMany(
+            transaction.rows(
+                new PostgresStatement("select revision from kv.worklet where id = $1")
+                    .with(worklet),
+                row -> number(row, 0)))
         .single();
   }
 
@@ -118,18 +130,28 @@ class PostgresChangeLog implements Changes {
 
   /// A row of `kv.changes`: a change, or, with a floor, where the log stands.
   private record Logged(
-      long revision, @Nullable Long floor, @Nullable String key, byte @Nullable [] value, @Nullable Instant expires) {
+      long revision,
+      @Nullable Long floor,
+      @Nullable String key,
+      byte @Nullable [] value,
+      @Nullable Instant expires) {
 
     static Logged of(Row row) {
       return new Logged(
-          number(row, 0), row.get(1, Long.class), row.get(2, String.class), row.get(3, byte[].class), row.get(4, Instant.class));
+          number(row, 0),
+          row.get(1, Long.class),
+          row.get(2, String.class),
+          row.get(3, byte[].class),
+          row.get(4, Instant.class));
     }
 
     Sighting sighting() {
       if (key == null) {
         return new Sighting.Cleared(revision);
       }
-      return value == null ? new Sighting.Deleted(key, revision) : new Sighting.Put(key, revision, value, expires, true);
+      return value == null
+          ? new Sighting.Deleted(key, revision)
+          : new Sighting.Put(key, revision, value, expires, true);
     }
   }
 }

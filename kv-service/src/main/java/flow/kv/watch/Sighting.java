@@ -15,13 +15,15 @@ sealed interface Sighting {
 
   /// An entry that is there as the watching begins, or was written since.
   ///
-  /// @param numbered whether the event's id is the version: not while the state is told, of which only all is a
-  ///   place to resume from
-  record Put(String key, long version, byte[] value, @Nullable Instant expires, boolean numbered) implements Sighting {
+  /// @param numbered whether the event's id is the version: not while the state is told, of which
+  ///   only all is a place to resume from
+  record Put(String key, long version, byte[] value, @Nullable Instant expires, boolean numbered)
+      implements Sighting {
 
     @Override
     public String event() {
-      var data = new StringBuilder("{\"key\":\"").append(key).append("\",\"version\":").append(version);
+      var data =
+          new StringBuilder("{\"key\":\"").append(key).append("\",\"version\":").append(version);
       if (expires != null) {
         data.append(",\"expiresAt\":\"").append(expires).append('"');
       }
@@ -44,7 +46,8 @@ sealed interface Sighting {
 
     @Override
     public String event() {
-      return Sighting.event("delete", version, "{\"key\":\"" + key + "\",\"version\":" + version + "}");
+      return Sighting.event(
+          "delete", version, "{\"key\":\"" + key + "\",\"version\":" + version + "}");
     }
   }
 
@@ -68,7 +71,10 @@ sealed interface Sighting {
 
   /// A line break, which JSON has only between its parts, begins a new line of data.
   private static String event(String name, long id, String data) {
-    var lines = data.indexOf('\n') < 0 && data.indexOf('\r') < 0 ? data : data.replaceAll("\r\n|\r|\n", "\ndata: ");
+    var lines =
+        data.indexOf('\n') < 0 && data.indexOf('\r') < 0
+            ? data
+            : data.replaceAll("\r\n|\r|\n", "\ndata: ");
     return "event: " + name + (id >= 0 ? "\nid: " + id : "") + "\ndata: " + lines + "\n\n";
   }
 }

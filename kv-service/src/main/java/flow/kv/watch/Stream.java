@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// One watcher's stream. It holds nothing back for its reader: each page is read from the log when the one before has
-/// been sent.
+/// One watcher's stream. It holds nothing back for its reader: each page is read from the log when
+/// the one before has been sent.
 @SuppressWarnings("NestedPublishers") // what is flushed together is a publisher of its own
 final class Stream {
 
@@ -29,7 +29,8 @@ final class Stream {
 
   /// @param stillAllowed whether the watcher may go on; asked at every heartbeat
   /// @param cut ends the connection
-  Stream(Scope scope, Changes changes, Duration heartbeat, Mono<Boolean> stillAllowed, Runnable cut) {
+  Stream(
+      Scope scope, Changes changes, Duration heartbeat, Mono<Boolean> stillAllowed, Runnable cut) {
     this.scope = scope;
     this.changes = changes;
     this.heartbeat = heartbeat;
@@ -107,7 +108,13 @@ final class Stream {
 
   /// Waits for a change; says something before the connection looks dead.
   private Mono<byte[]> quiet(Beacon beacon, long known) {
-    return beacon.after(known).thenReturn(new byte[0]).timeout(heartbeat, stillAllowed.flatMap(allowed -> allowed ? Mono.just(bytes(PING)) : finish(new byte[0])));
+    return beacon
+        .after(known)
+        .thenReturn(new byte[0])
+        .timeout(
+            heartbeat,
+            stillAllowed.flatMap(
+                allowed -> allowed ? Mono.just(bytes(PING)) : finish(new byte[0])));
   }
 
   private Mono<byte[]> finish(byte[] lastWords) {

@@ -35,7 +35,8 @@ class WatchOperations implements Routes {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.namespace("watchNamespace", HttpMethod.GET, "watch", Access.READ, this::watch));
+    return List.of(
+        Route.namespace("watchNamespace", HttpMethod.GET, "watch", Access.READ, this::watch));
   }
 
   @SuppressWarnings("NestedPublishers") // what is flushed together is a publisher of its own
@@ -46,9 +47,12 @@ class WatchOperations implements Routes {
         .keep(call.worklet(), settings.hold())
         .flatMap(standing -> {
           if (known >= 0 && (known < standing.floor() || known > standing.revision())) {
-            throw new Refusal(Code.COMPACTED, "Changes since " + known + " are no longer kept; begin anew without Last-Event-ID");
+            throw new Refusal(
+                Code.COMPACTED,
+                "Changes since " + known + " are no longer kept; begin anew without Last-Event-ID");
           }
-          var stream = new Stream(scope, changes, settings.heartbeat(), stillAllowed(call), call::cut);
+          var stream =
+              new Stream(scope, changes, settings.heartbeat(), stillAllowed(call), call::cut);
           var beacon = watchers.join(stream, call.worklet());
           var groups = known < 0 ? stream.fromNow(beacon) : stream.after(known, beacon);
           return send(call, groups).doFinally(_ -> watchers.leave(stream, call.worklet()));
@@ -61,7 +65,8 @@ class WatchOperations implements Routes {
     response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
     response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
     response.getHeaders().set("X-Accel-Buffering", "no");
-    return response.writeAndFlushWith(groups.map(group -> Flux.from(group).map(response.bufferFactory()::wrap)));
+    return response.writeAndFlushWith(
+        groups.map(group -> Flux.from(group).map(response.bufferFactory()::wrap)));
   }
 
   private Mono<Boolean> stillAllowed(Call call) {

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How watchers are served.
 ///
 /// @param heartbeat the longest silence of a stream
-/// @param poll how often the database is asked whether another instance changed something that is watched here
+/// @param poll how often the database is asked whether another instance changed something that is
+///   watched here
 /// @param hold how long changes are logged after the last watcher has gone
 /// @param patience after which a reader that takes nothing is disconnected
 /// @param perWorklet how many streams a worklet may have on one instance

@@ -19,8 +19,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The streams that this instance serves: wakes them when their worklet has changed, and disconnects readers that have
-/// stopped reading.
+/// The streams that this instance serves: wakes them when their worklet has changed, and
+/// disconnects readers that have stopped reading.
 @Component
 @EnableConfigurationProperties(WatchSettings.class)
 class Watchers implements CommitListener, SmartLifecycle {
@@ -36,7 +36,9 @@ class Watchers implements CommitListener, SmartLifecycle {
   Watchers(Changes changes, WatchSettings settings, MeterRegistry meters) {
     this.changes = changes;
     this.settings = settings;
-    Gauge.builder("flow.kv.streams", streams, Set::size).description("Watchers that are connected").register(meters);
+    Gauge.builder("flow.kv.streams", streams, Set::size)
+        .description("Watchers that are connected")
+        .register(meters);
   }
 
   /// Takes a stream in; refuses it when there are too many.
@@ -44,22 +46,27 @@ class Watchers implements CommitListener, SmartLifecycle {
     if (streams.size() >= settings.most()) {
       throw new Refusal(Code.RATE_LIMITED, "This instance serves as many streams as it can");
     }
-    var beacon = beacons.compute(worklet, (_, known) -> {
-      var joined = known == null ? new Beacon() : known;
-      joined.watchers().incrementAndGet();
-      return joined;
-    });
+    var beacon =
+        beacons.compute(
+            worklet,
+            (_, known) -> {
+              var joined = known == null ? new Beacon() : known;
+              joined.watchers().incrementAndGet();
+              return joined;
+            });
     streams.add(stream);
     if (beacon.watchers().get() > settings.perWorklet()) {
       leave(stream, worklet);
-      throw new Refusal(Code.RATE_LIMITED, "A worklet has at most %d streams".formatted(settings.perWorklet()));
+      throw new Refusal(
+          Code.RATE_LIMITED, "A worklet has at most %d streams".formatted(settings.perWorklet()));
     }
     return beacon;
   }
 
   void leave(Stream stream, UUID worklet) {
     if (streams.remove(stream)) {
-      beacons.computeIfPresent(worklet, (_, beacon) -> beacon.watchers().decrementAndGet() == 0 ? null : beacon);
+      beacons.computeIfPresent(
+          worklet, (_, beacon) -> beacon.watchers().decrementAndGet() == 0 ? null : beacon);
     }
   }
 
@@ -73,7 +80,8 @@ class Watchers implements CommitListener, SmartLifecycle {
 
   @Override
   public void start() {
-    polling = Flux.merge(forever(poll()), forever(Mono.fromRunnable(this::dropTheStuck))).subscribe();
+    polling =
+        Flux.merge(forever(poll()), forever(Mono.fromRunnable(this::dropTheStuck))).subscribe();
   }
 
   @Override
@@ -88,25 +96,32 @@ class Watchers implements CommitListener, SmartLifecycle {
   }
 
   private Mono<Void> poll() {
-    return Mono.defer(() -> beacons.isEmpty() ? Mono.empty() : changes.heads(Set.copyOf(beacons.keySet()), settings.hold()))
-        .doOnNext(heads -> heads.forEach((worklet, revision) -> {
-          var beacon = beacons.get(worklet);
-          if (beacon != null) {
-            beacon.seen(revision);
-          }
-        }))
+    return Mono.defer(() ->
+            beacons.isEmpty()
+                ? Mono.empty()
+                : changes.heads(Set.copyOf(beacons.keySet()), settings.hold()))
+        .doOnNext(heads ->
+            heads.forEach((worklet, revision) -> {
+              var beacon = beacons.get(worklet);
+              if (beacon != null) {
+                beacon.seen(revision);
+              }
+            }))
         .then();
   }
 
   private void dropTheStuck() {
     long now = System.nanoTime();
-    streams.stream().filter(stream -> now - stream.progress() > settings.patience().toNanos()).forEach(Stream::drop);
+    streams.stream()
+        .filter(stream -> now - stream.progress() > settings.patience().toNanos())
+        .forEach(Stream::drop);
   }
 
   private Flux<Void> forever(Mono<Void> work) {
     return Mono.delay(settings.poll())
         .then(work)
-        .doOnError(error -> LOG.warn("Watching for changes failed, to be tried again: {}", error.toString()))
+        .doOnError(error ->
+            LOG.warn("Watching for changes failed, to be tried again: {}", error.toString()))
         .onErrorComplete()
         .repeat();
   }

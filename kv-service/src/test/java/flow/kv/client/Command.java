@@ -21,12 +21,14 @@ final class Command {
   }
 
   /// What it printed; throws, with what it printed, when it fails or takes longer than allowed.
-  static String output(Path folder, Duration limit, Map<String, String> environment, String... command) {
+  static String output(
+      Path folder, Duration limit, Map<String, String> environment, String... command) {
     try {
       // A file, not a pipe: a program that hangs holds its pipe open, and the reader with it.
       var output = Files.createTempFile("command", ".log");
       try {
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        var builder =
+            new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.redirectOutput(output.toFile()).environment().putAll(environment);
         var process = builder.start();
         process.getOutputStream().close();

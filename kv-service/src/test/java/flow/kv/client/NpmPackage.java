@@ -72,7 +72,15 @@ record NpmPackage(Path sources, Path folder) {
 
   private void installOnce() {
     var limit = Duration.ofMinutes(5);
-    run(limit, Map.of(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
+    run(
+        limit,
+        Map.of(),
+        "npm",
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefer-offline");
   }
 
   private static void copyFile(Path from, Path to) {

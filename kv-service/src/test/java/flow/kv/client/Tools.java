@@ -18,18 +18,18 @@ final class Tools {
 
   private Tools() {}
 
-  /// Skips the tests that follow where something is absent; fails them when a complete run was asked for.
+  /// Skips the tests that follow where something is absent; fails them when a complete run was
+  /// asked for.
   static void require() {
     missing()
-        .ifPresent(
-            what -> {
-              var line = "The TypeScript client is not tested: " + what;
-              if (Boolean.getBoolean("flow.test.complete")) {
-                fail(line);
-              }
-              System.getLogger(Tools.class.getName()).log(System.Logger.Level.WARNING, line);
-              abort(line);
-            });
+        .ifPresent(what -> {
+          var line = "The TypeScript client is not tested: " + what;
+          if (Boolean.getBoolean("flow.test.complete")) {
+            fail(line);
+          }
+          System.getLogger(Tools.class.getName()).log(System.Logger.Level.WARNING, line);
+          abort(line);
+        });
   }
 
   static Path chromium() {
@@ -43,7 +43,8 @@ final class Tools {
     var version = Command.output(Path.of("."), "node", "--version");
     var major = Pattern.compile("v(\\d+)\\.").matcher(version);
     if (!major.find() || Integer.parseInt(major.group(1)) < OLDEST_NODE) {
-      return Optional.of("node " + version.strip() + " is too old (expected " + OLDEST_NODE + " or later)");
+      return Optional.of(
+          "node " + version.strip() + " is too old (expected " + OLDEST_NODE + " or later)");
     }
     return Files.isExecutable(chromium())
         ? Optional.empty()
@@ -51,7 +52,8 @@ final class Tools {
   }
 
   private static boolean onPath(String program) {
-    return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+    return Stream.of(
+            Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }

@@ -30,14 +30,18 @@ class TypeScriptClientTest {
     assertThat(client.folder().resolve("dist/index.d.ts")).exists();
   }
 
-  /// Also writes the API's description and types into the sources when asked to (`-Dflow.client.regenerate=true`).
+  /// Also writes the API's description and types into the sources when asked to
+  /// (`-Dflow.client.regenerate=true`).
   @Test
   void keepsItsPromisesInNodeAndInChromium() throws IOException {
     var environment =
         Map.of(
-            "FLOW_KV_URL", "http://127.0.0.1:" + RunningService.shared().port(),
-            "FLOW_API_TOKEN", RunningService.OPERATOR,
-            "FLOW_CHROMIUM", Tools.chromium().toString());
+            "FLOW_KV_URL",
+            "http://127.0.0.1:" + RunningService.shared().port(),
+            "FLOW_API_TOKEN",
+            RunningService.OPERATOR,
+            "FLOW_CHROMIUM",
+            Tools.chromium().toString());
     if (Boolean.getBoolean("flow.client.regenerate")) {
       client.run(Duration.ofMinutes(5), environment, "npm", "run", "generate:types");
       client.copyBack("openapi.json", "src/api.ts");

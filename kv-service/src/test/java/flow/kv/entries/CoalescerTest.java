@@ -22,7 +22,8 @@ class CoalescerTest {
   final List<List<String>> statements = new ArrayList<>();
   final List<Sinks.One<List<String>>> endings = new ArrayList<>();
   final List<String> answers = new ArrayList<>();
-  Coalescer<String, String> coalescer = coalescer(new Limits(1, true, 4, 10, 100, Duration.ofSeconds(60)));
+  Coalescer<String, String> coalescer =
+      coalescer(new Limits(1, true, 4, 10, 100, Duration.ofSeconds(60)));
 
   @Test
   void sendsALoneCallAtOnce() {
@@ -73,7 +74,12 @@ class CoalescerTest {
     answer(3);
 
     assertThat(statements)
-        .containsExactly(List.of("a"), List.of("1234", "12345"), List.of("12"), List.of("123456789012345"), List.of("b"));
+        .containsExactly(
+            List.of("a"),
+            List.of("1234", "12345"),
+            List.of("12"),
+            List.of("123456789012345"),
+            List.of("b"));
   }
 
   @Test
@@ -110,7 +116,10 @@ class CoalescerTest {
               statements.add(calls);
               return statements.size() == 1
                   ? endings().asMono()
-                  : calls.contains("bad") ? Mono.error(refused) : Mono.just(calls.stream().map(call -> call.toUpperCase(Locale.ROOT)).toList());
+                  : calls.contains("bad")
+                      ? Mono.error(refused)
+                      : Mono.just(
+                          calls.stream().map(call -> call.toUpperCase(Locale.ROOT)).toList());
             });
     submit(ONE, "a", "b");
     coalescer.submit(ONE, "bad").subscribe(answers::add, failures::add);
@@ -128,7 +137,10 @@ class CoalescerTest {
     coalescer.submit(ONE, "b").subscribe(answers::add, failures::add);
     coalescer.submit(ONE, "c").subscribe(answers::add, failures::add);
     answer(0);
-    endings.get(1).tryEmitError(new StoreUnavailable("gone", new IllegalStateException())).orThrow();
+    endings
+        .get(1)
+        .tryEmitError(new StoreUnavailable("gone", new IllegalStateException()))
+        .orThrow();
     submit(ONE, "d");
 
     assertThat(failures).hasSize(2);
@@ -184,6 +196,12 @@ class CoalescerTest {
 
   private void answer(int statement) {
     var calls = statements.get(statement);
-    endings.get(statement).tryEmitValue(IntStream.range(0, calls.size()).mapToObj(i -> calls.get(i).toUpperCase(Locale.ROOT)).toList()).orThrow();
+    endings
+        .get(statement)
+        .tryEmitValue(
+            IntStream.range(0, calls.size())
+                .mapToObj(i -> calls.get(i).toUpperCase(Locale.ROOT))
+                .toList())
+        .orThrow();
   }
 }

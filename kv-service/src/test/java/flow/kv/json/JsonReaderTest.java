@@ -25,14 +25,21 @@ class JsonReaderTest {
     reader.object(name -> members.put(name, reader.value()));
     reader.end();
 
-    assertThat(members).containsEntry("a", "[1, {\"x\":\"\\u0041\" } ]").containsEntry("b\n", "1e5").hasSize(2);
+    assertThat(members)
+        .containsEntry("a", "[1, {\"x\":\"\\u0041\" } ]")
+        .containsEntry("b\n", "1e5")
+        .hasSize(2);
   }
 
   @Test
   void readsArraysStringsNumbersAndNull() {
     var reader = reader("[\"\\ud83d\\ude00\\\"\\\\\\/\\b\\f\\n\\r\\t\", 12.50, null, \"é\"]");
     var found = new ArrayList<String>();
-    reader.array(() -> found.add(found.size() == 1 ? reader.number().toPlainString() : reader.isNull() ? "-" : reader.string()));
+    reader.array(() ->
+        found.add(
+            found.size() == 1
+                ? reader.number().toPlainString()
+                : reader.isNull() ? "-" : reader.string()));
     reader.end();
 
     assertThat(found).isEqualTo(List.of("😀\"\\/\b\f\n\r\t", "12.50", "-", "é"));
@@ -43,11 +50,14 @@ class JsonReaderTest {
     assertThatThrownBy(() -> JsonReader.only("{\"a\":tru}".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(InvalidJson.class)
         .hasMessage("no value at byte 8");
-    assertThatThrownBy(() -> reader("{\"a\":1,\"a\":2}").object(_ -> {})).isInstanceOf(InvalidJson.class);
+    assertThatThrownBy(() -> reader("{\"a\":1,\"a\":2}").object(_ -> {}))
+        .isInstanceOf(InvalidJson.class);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"\"\"|0", "\"a\"|1", "\"😀\"|2", "\"\\n\\u0000x\"|3", "\"\\\\\\\"\"|2"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"\"\"|0", "\"a\"|1", "\"😀\"|2", "\"\\n\\u0000x\"|3", "\"\\\\\\\"\"|2"})
   void countsUtf16Units(String json, int length) {
     assertThat(JsonStrings.length(json)).isEqualTo(length);
   }
@@ -60,20 +70,26 @@ class JsonReaderTest {
     }
   }
 
-  /// Another parser decides alike, apart from what it cannot see: duplicate names and lone surrogates are fine to both.
+  /// Another parser decides alike, apart from what it cannot see: duplicate names and lone
+  /// surrogates are fine to both.
   @Test
   void agreesWithAnotherParserOnMutatedTexts() {
     var jackson =
         JsonMapper.builder(
                 JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNumberLength(100_000).build())
+                    .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNumberLength(100_000).build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     var seeds =
         List.of(
-            "{\"a\":[1,2.5e-3,true,false,null,\"x\\u00e9\\n\"],\"b\":{\"c\":{}}}", "[]", "-0.1E+5", "\"\\\\\\\"\"",
-            "[[1],[],{\"\":0}]", "  {\"é\" : \"😀\"}\t\n");
+            "{\"a\":[1,2.5e-3,true,false,null,\"x\\u00e9\\n\"],\"b\":{\"c\":{}}}",
+            "[]",
+            "-0.1E+5",
+            "\"\\\\\\\"\"",
+            "[[1],[],{\"\":0}]",
+            "  {\"é\" : \"😀\"}\t\n");
     var alphabet = "{}[]:,\"\\0123456789.-+eEtrufalsn \t\n\u0001é😀/b";
     var random = new Random(4);
     for (int i = 0; i < 40_000; i++) {
@@ -88,11 +104,15 @@ class JsonReaderTest {
         }
       }
       var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      assertThat(accepts(() -> {
-            var _ = JsonReader.only(bytes);
-          })).as("%s", text).isEqualTo(accepts(() -> {
-            var _ = readWhole(jackson, bytes);
-          }));
+      assertThat(
+              accepts(() -> {
+                var _ = JsonReader.only(bytes);
+              }))
+          .as("%s", text)
+          .isEqualTo(
+              accepts(() -> {
+                var _ = readWhole(jackson, bytes);
+              }));
     }
   }
 

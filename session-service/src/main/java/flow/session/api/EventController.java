@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// What happens in a session, as it happens. Streamed text is shown by the instance that works on the
-/// session; every instance shows the rest, each finished block as a whole.
+/// What happens in a session, as it happens. Streamed text is shown by the instance that works on
+/// the session; every instance shows the rest, each finished block as a whole.
 @RestController
 @Tag(name = "Sessions")
 class EventController {
@@ -56,17 +56,15 @@ class EventController {
     return sessions
         .find(id)
         .switchIfEmpty(Mono.error(() -> NoSession.of(id)))
-        .map(
-            _ ->
-                ResponseEntity.ok()
-                    .contentType(MediaType.TEXT_EVENT_STREAM)
-                    .body(stream(id, after == null ? 0 : after)));
+        .map(_ ->
+            ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .body(stream(id, after == null ? 0 : after)));
   }
 
   private Flux<ServerSentEvent<String>> stream(SessionId id, long after) {
     return Flux.merge(
-            told(id, after)
-                .map(told -> event(told.event()).id(Cursor.of(told.place())).build()),
+            told(id, after).map(told -> event(told.event()).id(Cursor.of(told.place())).build()),
             text.of(id).map(grown -> event(grown).build()),
             Flux.interval(HEARTBEAT)
                 .onBackpressureDrop()
@@ -76,13 +74,12 @@ class EventController {
 
   /// From the log, looked at again and again.
   private Flux<EventLog.Told> told(SessionId id, long after) {
-    return Flux.defer(
-        () -> {
-          var place = new AtomicLong(after);
-          return Flux.defer(() -> log.after(id, place.get(), AT_ONCE))
-              .doOnNext(told -> place.set(told.place()))
-              .repeatWhen(rounds -> rounds.concatMap(_ -> Mono.delay(PACE)));
-        });
+    return Flux.defer(() -> {
+      var place = new AtomicLong(after);
+      return Flux.defer(() -> log.after(id, place.get(), AT_ONCE))
+          .doOnNext(told -> place.set(told.place()))
+          .repeatWhen(rounds -> rounds.concatMap(_ -> Mono.delay(PACE)));
+    });
   }
 
   private static ServerSentEvent.Builder<String> event(SessionEvent event) {

@@ -42,12 +42,11 @@ class MessageController {
         .switchIfEmpty(Mono.error(() -> NoSession.of(id)))
         .then(turns.page(id, Cursor.place(cursor), Page.limit(limit) + 1).collectList())
         .map(found -> Page.of(found, limit, Turn::place))
-        .flatMap(
-            page ->
-                Flux.fromIterable(page.items())
-                    .concatMap(this::view)
-                    .collectList()
-                    .map(views -> new Page<>(views, page.cursor())));
+        .flatMap(page ->
+            Flux.fromIterable(page.items())
+                .concatMap(this::view)
+                .collectList()
+                .map(views -> new Page<>(views, page.cursor())));
   }
 
   private Mono<TurnView> view(Turn turn) {

@@ -10,6 +10,7 @@ final class NoSession {
   private NoSession() {}
 
   static Problem of(SessionId id) {
-    return new Problem(HttpStatus.NOT_FOUND, "session_not_found", "There is no session " + id + ".");
+    return new Problem(
+        HttpStatus.NOT_FOUND, "session_not_found", "There is no session " + id + ".");
   }
 }

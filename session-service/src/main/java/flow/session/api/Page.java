@@ -15,8 +15,7 @@ record Page<T>(List<T> items, @Nullable String cursor) {
   /// Checks how many entries a page shall have.
   static int limit(int limit) {
     if (limit < 1 || limit > LARGEST) {
-      throw new IllegalArgumentException(
-          "limit: %d (expected: 1 to %d)".formatted(limit, LARGEST));
+      throw new IllegalArgumentException("limit: %d (expected: 1 to %d)".formatted(limit, LARGEST));
     }
     return limit;
   }
@@ -25,8 +24,7 @@ record Page<T>(List<T> items, @Nullable String cursor) {
   static <T> Page<T> of(List<T> found, int limit, ToLongFunction<T> place) {
     return found.size() <= limit
         ? new Page<>(found, null)
-        : new Page<>(
-            found.subList(0, limit), Cursor.of(place.applyAsLong(found.get(limit - 1))));
+        : new Page<>(found.subList(0, limit), Cursor.of(place.applyAsLong(found.get(limit - 1))));
   }
 
   <R> Page<R> map(Function<T, R> mapping) {

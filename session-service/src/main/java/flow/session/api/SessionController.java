@@ -40,8 +40,8 @@ class SessionController {
 
   /// What Claude shall do.
   ///
-  /// @param workspace the folder to work in, below the worklets' folders; absent means the session's
-  ///   own
+  /// @param workspace the folder to work in, below the worklets' folders; absent means the
+  ///   session's own
   record NewSession(String prompt, @Nullable String workspace) {
 
     NewSession {
@@ -79,10 +79,9 @@ class SessionController {
     return sessions
         .page(state, Cursor.place(cursor), Page.limit(limit) + 1)
         .collectList()
-        .map(
-            found ->
-                Page.of(found, limit, Sessions.Placed::place)
-                    .map(placed -> SessionView.of(placed.session())));
+        .map(found ->
+            Page.of(found, limit, Sessions.Placed::place)
+                .map(placed -> SessionView.of(placed.session())));
   }
 
   @GetMapping("/{id}")
@@ -103,11 +102,10 @@ class SessionController {
     }
     return prompt(SessionId.random(), request.prompt(), workspace)
         .delayUntil(accepted -> visible(accepted.session()))
-        .map(
-            accepted ->
-                ResponseEntity.accepted()
-                    .location(URI.create("/api/sessions/" + accepted.session()))
-                    .body(accepted));
+        .map(accepted ->
+            ResponseEntity.accepted()
+                .location(URI.create("/api/sessions/" + accepted.session()))
+                .body(accepted));
   }
 
   @PostMapping("/{id}/messages")
@@ -115,13 +113,11 @@ class SessionController {
   @Operation(summary = "Continues a session")
   Mono<Accepted> say(@PathVariable SessionId id, @RequestBody NewPrompt request) {
     return existing(id)
-        .flatMap(
-            session ->
-                session.state() == Session.State.ENDED
-                    ? Mono.error(
-                        new Problem(
-                            HttpStatus.CONFLICT, "session_over", "This session is over."))
-                    : prompt(id, request.prompt(), session.workspace()));
+        .flatMap(session ->
+            session.state() == Session.State.ENDED
+                ? Mono.error(
+                    new Problem(HttpStatus.CONFLICT, "session_over", "This session is over."))
+                : prompt(id, request.prompt(), session.workspace()));
   }
 
   @PostMapping("/{id}/cancel")
@@ -129,11 +125,9 @@ class SessionController {
   @Operation(summary = "Stops what runs and what waits behind it")
   Mono<Void> cancel(@PathVariable SessionId id) {
     return existing(id)
-        .flatMap(
-            _ ->
-                inbox.accept(
-                    new SessionCommand.Cancel(
-                        id, CommandId.random(), null, OPERATOR, Instant.now())));
+        .flatMap(_ ->
+            inbox.accept(
+                new SessionCommand.Cancel(id, CommandId.random(), null, OPERATOR, Instant.now())));
   }
 
   @DeleteMapping("/{id}")
@@ -141,21 +135,14 @@ class SessionController {
   @Operation(summary = "Ends a session for good and removes its folder")
   Mono<Void> end(@PathVariable SessionId id) {
     return existing(id)
-        .flatMap(
-            _ ->
-                inbox.accept(
-                    new SessionCommand.End(id, CommandId.random(), OPERATOR, Instant.now())));
+        .flatMap(_ ->
+            inbox.accept(new SessionCommand.End(id, CommandId.random(), OPERATOR, Instant.now())));
   }
 
   private Mono<Accepted> prompt(SessionId session, String text, @Nullable String workspace) {
     var prompt =
         new SessionCommand.Prompt(
-            session,
-            CommandId.random(),
-            new Origin.Rest(OPERATOR),
-            text,
-            workspace,
-            Instant.now());
+            session, CommandId.random(), new Origin.Rest(OPERATOR), text, workspace, Instant.now());
     return inbox.accept(prompt).thenReturn(new Accepted(session, prompt.turn()));
   }
 

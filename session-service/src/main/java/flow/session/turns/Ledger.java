@@ -62,7 +62,8 @@ final class Ledger {
         .retryWhen(
             Retry.backoff(TRIES, Duration.ofMillis(100))
                 .maxBackoff(Duration.ofSeconds(1))
-                .doBeforeRetry(again -> LOG.warn("session {}: not kept yet", session, again.failure()))
+                .doBeforeRetry(
+                    again -> LOG.warn("session {}: not kept yet", session, again.failure()))
                 .filter(error -> passes(error) && owned.getAsBoolean()));
   }
 

@@ -5,8 +5,8 @@ import flow.events.SessionId;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/// The text that grows in this instance's sessions, for those who look on over HTTP. Whoever is slow
-/// misses some, and is healed by the block's end.
+/// The text that grows in this instance's sessions, for those who look on over HTTP. Whoever is
+/// slow misses some, and is healed by the block's end.
 public final class LiveText {
 
   private final Sinks.Many<TextAppended> grown = Sinks.many().multicast().directBestEffort();

@@ -49,10 +49,7 @@ final class SessionGauges implements SmartLifecycle {
   @Override
   public void start() {
     counting =
-        Flux.interval(Duration.ZERO, PACE)
-            .onBackpressureDrop()
-            .concatMap(_ -> count())
-            .subscribe();
+        Flux.interval(Duration.ZERO, PACE).onBackpressureDrop().concatMap(_ -> count()).subscribe();
   }
 
   @Override
@@ -70,15 +67,13 @@ final class SessionGauges implements SmartLifecycle {
         .counts()
         .collectMap(Sessions.Count::state, Sessions.Count::number)
         .doOnNext(
-            found ->
-                counts.forEach((state, count) -> count.set(found.getOrDefault(state, 0L))))
+            found -> counts.forEach((state, count) -> count.set(found.getOrDefault(state, 0L))))
         .then(turns.waiting())
         .doOnNext(queued::set)
         .then()
-        .onErrorResume(
-            error -> {
-              LOG.debug("The sessions cannot be counted: {}", error.toString());
-              return Mono.empty();
-            });
+        .onErrorResume(error -> {
+          LOG.debug("The sessions cannot be counted: {}", error.toString());
+          return Mono.empty();
+        });
   }
 }

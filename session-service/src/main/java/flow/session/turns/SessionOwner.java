@@ -189,7 +189,8 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   // What comes next.
 
   private Mono<Void> advance(Ledger book) {
-    return Mono.defer(() -> running != null || draining ? Mono.empty() : office.turns().open(id).collectList())
+    return Mono.defer(() ->
+            running != null || draining ? Mono.empty() : office.turns().open(id).collectList())
         .flatMap(open -> {
           if (open.isEmpty()) {
             return rest(book);

@@ -74,8 +74,7 @@ final class ApiTest {
         .isAccepted();
     var _ = service.events().await(SessionId.of(id), Completed.class);
     http.delete().uri("/api/sessions/{id}", id).exchange().expectStatus().isAccepted();
-    var _ =
-        service.events().await(SessionId.of(id), Ended.class);
+    var _ = service.events().await(SessionId.of(id), Ended.class);
     http.post()
         .uri("/api/sessions/{id}/messages", id)
         .bodyValue(Map.of("prompt", "x"))
@@ -211,8 +210,7 @@ final class ApiTest {
         .isEqualTo(code);
   }
 
-  private List<ServerSentEvent<String>> stream(
-      String id, @Nullable String after, String until) {
+  private List<ServerSentEvent<String>> stream(String id, @Nullable String after, String until) {
     var request = http.get().uri("/api/sessions/{id}/events", id);
     var events =
         (after == null ? request : request.header("Last-Event-ID", after))

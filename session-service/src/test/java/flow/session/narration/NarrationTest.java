@@ -69,7 +69,9 @@ final class NarrationTest {
               assertThat(tool.name()).isEqualTo("Bash");
               assertThat(tool.summary()).isEqualTo("mkdir newdir");
             });
-    assertThat(of(told, ToolEnded.class)).extracting(ToolEnded::outcome).containsExactly(Outcome.DONE);
+    assertThat(of(told, ToolEnded.class))
+        .extracting(ToolEnded::outcome)
+        .containsExactly(Outcome.DONE);
     assertThat(of(told, Over.class)).singleElement().extracting(Over::trouble).isNull();
   }
 
@@ -95,7 +97,9 @@ final class NarrationTest {
       of(happenings, PermissionWanted.class).forEach(wanted -> narration.deny(wanted.use()));
     }
 
-    assertThat(of(told, ToolEnded.class)).extracting(ToolEnded::outcome).containsExactly(Outcome.DENIED);
+    assertThat(of(told, ToolEnded.class))
+        .extracting(ToolEnded::outcome)
+        .containsExactly(Outcome.DENIED);
   }
 
   @Test

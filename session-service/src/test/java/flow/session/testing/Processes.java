@@ -13,8 +13,7 @@ public final class Processes {
   /// Those that work for a session, sandboxes included.
   public static List<ProcessHandle> of(SessionId session) {
     return ProcessHandle.allProcesses()
-        .filter(process ->
-            process.info().commandLine().orElse("").contains(session.toString()))
+        .filter(process -> process.info().commandLine().orElse("").contains(session.toString()))
         .toList();
   }
 

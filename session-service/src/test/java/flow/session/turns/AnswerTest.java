@@ -66,9 +66,7 @@ final class AnswerTest {
         .containsExactly(ToolFinished.Outcome.DONE, ToolFinished.Outcome.FAILED);
     assertThat(service.events().of(session, BlockCompleted.class))
         .extracting(BlockCompleted::block, BlockCompleted::text)
-        .containsExactly(
-            tuple(0, "Look."),
-            tuple(3, "Done."));
+        .containsExactly(tuple(0, "Look."), tuple(3, "Done."));
   }
 
   @Test

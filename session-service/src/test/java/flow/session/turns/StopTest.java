@@ -54,7 +54,9 @@ final class StopTest {
 
   @Test
   void stopsARunningTool() {
-    service.say(session, "sim: run for i in 1 2 3; do cat /dev/zero | head -c 99 >/dev/null; done; cat <(sleep 300) then say no");
+    service.say(
+        session,
+        "sim: run for i in 1 2 3; do cat /dev/zero | head -c 99 >/dev/null; done; cat <(sleep 300) then say no");
     var asked = service.events().await(session, ApprovalRequested.class);
     service.decide(session, asked.approval(), Decision.ALLOW_ONCE);
     var _ = service.events().await(session, ApprovalDecided.class);
@@ -111,8 +113,7 @@ final class StopTest {
     var _ =
         service.events().await(session, Queued.class, queued -> queued.turn().equals(withdrawn));
 
-    service.send(
-        new Amend(session, CommandId.random(), amended, "sim: say Right.", Instant.now()));
+    service.send(new Amend(session, CommandId.random(), amended, "sim: say Right.", Instant.now()));
     service.send(new Withdraw(session, CommandId.random(), withdrawn, Instant.now()));
 
     assertThat(service.events().await(session, Interrupted.class))

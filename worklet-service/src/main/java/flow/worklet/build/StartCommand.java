@@ -8,8 +8,8 @@ public final class StartCommand {
 
   private StartCommand() {}
 
-  /// The program and arguments that run a command line: by a shell, which makes way for it when it is
-  /// a single command, so that signals reach it.
+  /// The program and arguments that run a command line: by a shell, which makes way for it when it
+  /// is a single command, so that signals reach it.
   public static List<String> words(String line) {
     boolean several = line.matches(".*(&&|\\|\\||;|\\|).*") || line.matches("[A-Za-z_]\\w*=.*");
     return List.of("sh", "-c", several ? line : "exec " + line);

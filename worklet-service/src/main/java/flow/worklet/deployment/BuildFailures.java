@@ -15,14 +15,38 @@ final class BuildFailures {
 
   private static final List<Known> KNOWN =
       List.of(
-          known("no space left on device", "The disk is full.", "Free space on the machine Flow runs on."),
-          known("(manifest|pull access denied).*|repository does not exist|unable to find image", "The base image of the build cannot be had.", "Check the FROM lines of the Dockerfile, or the images in Flow's settings."),
-          known("npm err! (code )?e404|no matching distribution found|could not find a version that satisfies|could not find artifact|cannot find module providing package|err_pnpm_fetch_404", "A dependency was not found.", "Check the names and versions of the dependencies."),
-          known("could not resolve host|temporary failure in name resolution|eai_again|bad address|no route to host|network is unreachable|dial tcp: lookup", "The build could not reach the network.", "Try again later."),
-          known("copy failed|file not found in build context|no such file or directory", "A file that the build needs is missing.", "Look at the last lines of the build's log."),
-          known("missing script", "package.json has no such script.", "Add the script to package.json."),
-          known("syntaxerror|error ts\\d+|compilation error|cannot find symbol|undefined:|build failed", "The sources could not be compiled.", "Look at the last lines of the build's log."),
-          known("dockerfile parse error|unknown instruction", "The Dockerfile cannot be read.", "Correct the instruction that is named."));
+          known(
+              "no space left on device",
+              "The disk is full.",
+              "Free space on the machine Flow runs on."),
+          known(
+              "(manifest|pull access denied).*|repository does not exist|unable to find image",
+              "The base image of the build cannot be had.",
+              "Check the FROM lines of the Dockerfile, or the images in Flow's settings."),
+          known(
+              "npm err! (code )?e404|no matching distribution found|could not find a version that satisfies|could not find artifact|cannot find module providing package|err_pnpm_fetch_404",
+              "A dependency was not found.",
+              "Check the names and versions of the dependencies."),
+          known(
+              "could not resolve host|temporary failure in name resolution|eai_again|bad address|no route to host|network is unreachable|dial tcp: lookup",
+              "The build could not reach the network.",
+              "Try again later."),
+          known(
+              "copy failed|file not found in build context|no such file or directory",
+              "A file that the build needs is missing.",
+              "Look at the last lines of the build's log."),
+          known(
+              "missing script",
+              "package.json has no such script.",
+              "Add the script to package.json."),
+          known(
+              "syntaxerror|error ts\\d+|compilation error|cannot find symbol|undefined:|build failed",
+              "The sources could not be compiled.",
+              "Look at the last lines of the build's log."),
+          known(
+              "dockerfile parse error|unknown instruction",
+              "The Dockerfile cannot be read.",
+              "Correct the instruction that is named."));
 
   private BuildFailures() {}
 
@@ -32,7 +56,8 @@ final class BuildFailures {
     var code = CODE.matcher(said);
     if (code.find() && code.group(1).equals("137")) {
       return new Fault(
-          "The build was killed: it needed more than the %d MB of memory it may use (exit code 137).".formatted(memory.toMegabytes()),
+          "The build was killed: it needed more than the %d MB of memory it may use (exit code 137)."
+              .formatted(memory.toMegabytes()),
           "Have the build do less at once, or raise flow.build.memory.",
           evidence);
     }
@@ -41,7 +66,11 @@ final class BuildFailures {
         .filter(known -> known.sign().matcher(text).find())
         .findFirst()
         .map(known -> new Fault(known.cause() + quoted(said, last), known.remedy(), evidence))
-        .orElseGet(() -> new Fault("The build failed." + quoted(said, last), "Look at the last lines of the build's log.", evidence));
+        .orElseGet(() ->
+            new Fault(
+                "The build failed." + quoted(said, last),
+                "Look at the last lines of the build's log.",
+                evidence));
   }
 
   static boolean isPassing(Fault fault) {

@@ -72,11 +72,10 @@ final class Building {
   Mono<Deployment> build(Worklet worklet, Deployment deployment) {
     var version = new Version(worklet.id(), deployment.version());
     var done =
-        deployment.with(
-            edit -> {
-              edit.imageVersion = deployment.version();
-              edit.step = Step.START;
-            });
+        deployment.with(edit -> {
+          edit.imageVersion = deployment.version();
+          edit.step = Step.START;
+        });
     return engine
         .hasImage(version)
         .flatMap(has -> has ? Mono.<Void>empty() : make(worklet, deployment, version))
@@ -90,7 +89,8 @@ final class Building {
             sources
                 .archive(worklet.id(), Objects.requireNonNull(deployment.commit()), file)
                 .then(Mono.defer(() -> run(worklet, deployment, version, file))),
-        file -> Mono.<Void>fromRunnable(() -> delete(file)).subscribeOn(Schedulers.boundedElastic()));
+        file ->
+            Mono.<Void>fromRunnable(() -> delete(file)).subscribeOn(Schedulers.boundedElastic()));
   }
 
   private Mono<Void> run(Worklet worklet, Deployment deployment, Version version, Path archive) {
@@ -104,15 +104,20 @@ final class Building {
         .concatMap(lines -> keep(deployment, lines))
         .then()
         .timeout(settings.timeout())
-        .onErrorMap(BuildBroke.class, broke -> BuildFailures.explain(broke.getMessage(), log.last, settings.memory()))
+        .onErrorMap(
+            BuildBroke.class,
+            broke -> BuildFailures.explain(broke.getMessage(), log.last, settings.memory()))
         .onErrorMap(TimeoutException.class, _ -> tooLong(log))
-        .doOnSuccess(_ -> meters.built(deployment, "ok", Duration.ofNanos(System.nanoTime() - began)))
-        .doOnError(_ -> meters.built(deployment, "failed", Duration.ofNanos(System.nanoTime() - began)));
+        .doOnSuccess(
+            _ -> meters.built(deployment, "ok", Duration.ofNanos(System.nanoTime() - began)))
+        .doOnError(
+            _ -> meters.built(deployment, "failed", Duration.ofNanos(System.nanoTime() - began)));
   }
 
   private Fault tooLong(Log log) {
     return new Fault(
-        "The build did not end within %d minutes.".formatted(Math.max(1, settings.timeout().toMinutes())),
+        "The build did not end within %d minutes."
+            .formatted(Math.max(1, settings.timeout().toMinutes())),
         "Have the build do less, or raise flow.build.timeout.",
         String.join("\n", log.last));
   }
@@ -126,11 +131,11 @@ final class Building {
     return deployments
         .addLines(deployment, lines)
         .then(Mono.defer(() -> tell(deployment, lines)))
-        .onErrorResume(
-            problem -> {
-              LOG.warn("Lines of the build's log of {} are lost: {}", deployment.id(), problem.toString());
-              return Mono.empty();
-            });
+        .onErrorResume(problem -> {
+          LOG.warn(
+              "Lines of the build's log of {} are lost: {}", deployment.id(), problem.toString());
+          return Mono.empty();
+        });
   }
 
   /// While Kafka does not answer, nobody is told; a build does not wait for that.

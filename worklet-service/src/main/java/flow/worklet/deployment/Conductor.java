@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/// Has every wish dealt with: at once when it is rung for, and within a second in any case, also those
-/// that another instance left.
+/// Has every wish dealt with: at once when it is rung for, and within a second in any case, also
+/// those that another instance left.
 public final class Conductor implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
@@ -47,19 +47,22 @@ public final class Conductor implements SmartLifecycle {
     conducting =
         Flux.merge(rung, found)
             .publishOn(Schedulers.parallel())
-            .flatMap(worklet -> attend(worklet).onErrorResume(problem -> note(worklet, problem)), AT_ONCE)
-            .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, LOOK).doBeforeRetry(signal -> LOG.error("Conducting broke off", signal.failure())))
+            .flatMap(
+                worklet -> attend(worklet).onErrorResume(problem -> note(worklet, problem)),
+                AT_ONCE)
+            .retryWhen(
+                Retry.fixedDelay(Long.MAX_VALUE, LOOK)
+                    .doBeforeRetry(signal -> LOG.error("Conducting broke off", signal.failure())))
             .subscribe();
   }
 
   private Flux<WorkletId> due() {
     return worklets
         .due()
-        .onErrorResume(
-            problem -> {
-              LOG.warn("The database does not tell what is wished for: {}", problem.toString());
-              return Flux.empty();
-            });
+        .onErrorResume(problem -> {
+          LOG.warn("The database does not tell what is wished for: {}", problem.toString());
+          return Flux.empty();
+        });
   }
 
   private static Mono<Boolean> note(WorkletId worklet, Throwable problem) {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Makes a worklet what it shall be: deletes it, works on its deployment, on what else was asked for, and
-/// lets it run, pause or stop, until nothing is left to do.
+/// Makes a worklet what it shall be: deletes it, works on its deployment, on what else was asked
+/// for, and lets it run, pause or stop, until nothing is left to do.
 final class Convergence {
 
   private static final Logger LOG = LoggerFactory.getLogger(Convergence.class);
@@ -86,7 +86,8 @@ final class Convergence {
         .next(worklet.id())
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(deployment -> deployment.isPresent() ? work(worklet, deployment.get()) : other(worklet));
+        .flatMap(deployment ->
+            deployment.isPresent() ? work(worklet, deployment.get()) : other(worklet));
   }
 
   private Mono<Boolean> work(Worklet worklet, Deployment deployment) {
@@ -98,9 +99,13 @@ final class Convergence {
             .takeUntilOther(unwanted(worklet))
             .flatMap(done -> end.succeed(worklet, done).thenReturn(true))
             .defaultIfEmpty(true)
-            .onErrorResume(Fault.class, fault -> end.fail(worklet, deployment, fault).thenReturn(true));
+            .onErrorResume(
+                Fault.class, fault -> end.fail(worklet, deployment, fault).thenReturn(true));
     return deployment.needsBuild()
-        ? slots.with(work).switchIfEmpty(Mono.defer(() -> worklets.postpone(worklet.id(), SLOT_WAIT).thenReturn(false)))
+        ? slots
+            .with(work)
+            .switchIfEmpty(
+                Mono.defer(() -> worklets.postpone(worklet.id(), SLOT_WAIT).thenReturn(false)))
         : work;
   }
 
@@ -120,6 +125,9 @@ final class Convergence {
   }
 
   private Mono<Boolean> settle(Worklet worklet) {
-    return settlement.settle(worklet).then(worklets.observe(worklet.id(), worklet.generation())).thenReturn(true);
+    return settlement
+        .settle(worklet)
+        .then(worklets.observe(worklet.id(), worklet.generation()))
+        .thenReturn(true);
   }
 }

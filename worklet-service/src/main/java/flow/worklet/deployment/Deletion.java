@@ -60,11 +60,13 @@ final class Deletion {
         .resources()
         .filter(resource -> worklet.id().equals(resource.worklet()))
         .collectList()
-        .flatMap(
-            all ->
-                Flux.just(Kind.CONTAINER, Kind.IMAGE, Kind.LAYER, Kind.NETWORK)
-                    .concatMap(kind -> Flux.fromIterable(all).filter(resource -> resource.kind() == kind).concatMap(engine::remove))
-                    .then());
+        .flatMap(all ->
+            Flux.just(Kind.CONTAINER, Kind.IMAGE, Kind.LAYER, Kind.NETWORK)
+                .concatMap(kind ->
+                    Flux.fromIterable(all)
+                        .filter(resource -> resource.kind() == kind)
+                        .concatMap(engine::remove))
+                .then());
   }
 
   private Mono<Void> note(Worklet worklet) {
@@ -75,6 +77,14 @@ final class Deletion {
         .then(deployments.change(id, Status.LIVE, Status.RETIRED))
         .then(Flux.fromIterable(tasks).concatMap(task -> task.deleted(worklet)).then())
         .then(worklets.bury(id))
-        .then(announcements.tell(id, (seq, at) -> new WorkletEvent.Deleted(id, seq, Objects.requireNonNullElse(worklet.deletedBy(), worklet.createdBy()), at)));
+        .then(
+            announcements.tell(
+                id,
+                (seq, at) ->
+                    new WorkletEvent.Deleted(
+                        id,
+                        seq,
+                        Objects.requireNonNullElse(worklet.deletedBy(), worklet.createdBy()),
+                        at)));
   }
 }

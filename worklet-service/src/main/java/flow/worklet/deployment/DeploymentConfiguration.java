@@ -132,7 +132,16 @@ class DeploymentConfiguration {
       Traffic traffic,
       RunSettings run) {
     return new Settlement(
-        engine, launching, failures, worklets, deployments, announcements, transactions, routes, traffic, run);
+        engine,
+        launching,
+        failures,
+        worklets,
+        deployments,
+        announcements,
+        transactions,
+        routes,
+        traffic,
+        run);
   }
 
   @Bean

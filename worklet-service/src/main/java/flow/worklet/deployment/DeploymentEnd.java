@@ -58,25 +58,25 @@ final class DeploymentEnd {
   Mono<Void> fail(Worklet worklet, Deployment deployment, Fault fault) {
     meters.deployed(deployment, "failed");
     return current(deployment)
-        .flatMap(
-            now ->
-                clear(worklet, now)
-                    .then(Mono.defer(() -> stateWithout(worklet)))
-                    .flatMap(state -> note(worklet, failed(now, fault), state, fault)));
+        .flatMap(now ->
+            clear(worklet, now)
+                .then(Mono.defer(() -> stateWithout(worklet)))
+                .flatMap(state -> note(worklet, failed(now, fault), state, fault)));
   }
 
   /// The deployment is no longer wanted.
   Mono<Void> supersede(Worklet worklet, Deployment deployment) {
     meters.deployed(deployment, "superseded");
     return current(deployment)
-        .flatMap(
-            now ->
-                clear(worklet, now)
-                    .then(deployments.save(now.with(edit -> {
-                      edit.status = Status.SUPERSEDED;
-                      edit.finishedAt = Instant.now();
-                    })))
-                    .flatMap(saved -> transactions.in(tell(worklet, saved))));
+        .flatMap(now ->
+            clear(worklet, now)
+                .then(
+                    deployments.save(
+                        now.with(edit -> {
+                          edit.status = Status.SUPERSEDED;
+                          edit.finishedAt = Instant.now();
+                        })))
+                .flatMap(saved -> transactions.in(tell(worklet, saved))));
   }
 
   /// The row as the last step left it.
@@ -91,14 +91,16 @@ final class DeploymentEnd {
 
   private static Deployment failed(Deployment deployment, Fault fault) {
     var evidence = fault.evidence();
-    return deployment.with(
-        edit -> {
-          edit.status = Status.FAILED;
-          edit.cause = fault.getMessage();
-          edit.remedy = fault.remedy();
-          edit.evidence = evidence.length() > EVIDENCE ? evidence.substring(evidence.length() - EVIDENCE) : evidence;
-          edit.finishedAt = Instant.now();
-        });
+    return deployment.with(edit -> {
+      edit.status = Status.FAILED;
+      edit.cause = fault.getMessage();
+      edit.remedy = fault.remedy();
+      edit.evidence =
+          evidence.length() > EVIDENCE
+              ? evidence.substring(evidence.length() - EVIDENCE)
+              : evidence;
+      edit.finishedAt = Instant.now();
+    });
   }
 
   private Mono<Void> note(Worklet worklet, Deployment failed, State state, Fault fault) {
@@ -116,7 +118,8 @@ final class DeploymentEnd {
                 announcements.tell(
                     id,
                     (seq, at) ->
-                        new WorkletEvent.Failed(id, seq, failed.id(), fault.getMessage(), fault.remedy(), serving, at)))
+                        new WorkletEvent.Failed(
+                            id, seq, failed.id(), fault.getMessage(), fault.remedy(), serving, at)))
             .then(tell(worklet, failed)));
   }
 
@@ -124,7 +127,8 @@ final class DeploymentEnd {
   private Mono<State> stateWithout(Worklet worklet) {
     return worklets
         .find(worklet.id())
-        .flatMap(now -> now.serving() == null ? Mono.<Deployment>empty() : deployments.find(now.serving()))
+        .flatMap(now ->
+            now.serving() == null ? Mono.<Deployment>empty() : deployments.find(now.serving()))
         .flatMap(serving -> engine.find(new Version(worklet.id(), serving.version())))
         .map(workload -> state(worklet, workload))
         .defaultIfEmpty(State.FAILED);

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/// Works on one deployment, step by step. Each step's result is stored before the next begins, so that
-/// after a crash the work goes on where it was.
+/// Works on one deployment, step by step. Each step's result is stored before the next begins, so
+/// that after a crash the work goes on where it was.
 final class DeploymentRun {
 
   private static final int MOST_ATTEMPTS = 5;
@@ -89,10 +89,12 @@ final class DeploymentRun {
       case BUILD -> building.build(worklet, deployment);
       case START -> launching.start(worklet, deployment);
       case PROBE -> launching.probe(worklet, deployment);
-      case SWITCH -> Mono.just(deployment.with(edit -> {
-        edit.step = Step.RETIRE;
-        edit.status = Status.LIVE;
-      }));
+      case SWITCH ->
+          Mono.just(
+              deployment.with(edit -> {
+                edit.step = Step.RETIRE;
+                edit.status = Status.LIVE;
+              }));
       case RETIRE -> retirement.retire(worklet, deployment);
       case DONE -> Mono.just(deployment);
     };
@@ -100,23 +102,28 @@ final class DeploymentRun {
 
   private Mono<Deployment> begin(Worklet worklet, Deployment deployment) {
     if (deployment.attempts() >= MOST_ATTEMPTS) {
-      return Mono.error(new Fault("The deployment was begun %d times and never came to its end.".formatted(MOST_ATTEMPTS), "Try again.", ""));
+      return Mono.error(
+          new Fault(
+              "The deployment was begun %d times and never came to its end."
+                  .formatted(MOST_ATTEMPTS),
+              "Try again.",
+              ""));
     }
     if (deployment.status() == Status.LIVE) {
       return Mono.just(deployment);
     }
     boolean first = deployment.status() == Status.QUEUED;
     var begun =
-        deployment.with(
-            edit -> {
-              edit.status = Status.RUNNING;
-              edit.attempts++;
-              edit.startedAt = edit.startedAt == null ? Instant.now() : edit.startedAt;
-            });
+        deployment.with(edit -> {
+          edit.status = Status.RUNNING;
+          edit.attempts++;
+          edit.startedAt = edit.startedAt == null ? Instant.now() : edit.startedAt;
+        });
     var id = worklet.id();
     var told =
         first && deployment.needsBuild()
-            ? announcements.tell(id, (seq, at) -> new WorkletEvent.BuildStarted(id, seq, deployment.id(), at))
+            ? announcements.tell(
+                id, (seq, at) -> new WorkletEvent.BuildStarted(id, seq, deployment.id(), at))
             : Mono.<Void>empty();
     return transactions.in(
         deployments
@@ -132,8 +139,12 @@ final class DeploymentRun {
   private Mono<Deployment> note(Worklet worklet, Deployment before, Deployment after) {
     var stored = deployments.save(after);
     return switch (after.step()) {
-      case START -> transactions.in(stored.flatMap(saved -> built(worklet, before, saved).thenReturn(saved)));
-      case RETIRE -> transactions.in(stored.flatMap(saved -> switched(worklet, saved).thenReturn(saved))).doOnNext(_ -> routes.forget(worklet.id()));
+      case START ->
+          transactions.in(stored.flatMap(saved -> built(worklet, before, saved).thenReturn(saved)));
+      case RETIRE ->
+          transactions
+              .in(stored.flatMap(saved -> switched(worklet, saved).thenReturn(saved)))
+              .doOnNext(_ -> routes.forget(worklet.id()));
       case CLONE, PLAN, BUILD, PROBE, SWITCH, DONE -> stored;
     };
   }
@@ -142,7 +153,16 @@ final class DeploymentRun {
     var id = worklet.id();
     var told =
         before.needsBuild()
-            ? announcements.tell(id, (seq, at) -> new WorkletEvent.BuildFinished(id, seq, saved.id(), Objects.requireNonNullElse(saved.stack(), "dockerfile"), saved.commit(), at))
+            ? announcements.tell(
+                id,
+                (seq, at) ->
+                    new WorkletEvent.BuildFinished(
+                        id,
+                        seq,
+                        saved.id(),
+                        Objects.requireNonNullElse(saved.stack(), "dockerfile"),
+                        saved.commit(),
+                        at))
             : Mono.<Void>empty();
     return worklets.become(id, State.DEPLOYING).then(told);
   }
@@ -154,6 +174,9 @@ final class DeploymentRun {
         .retireOthers(saved)
         .then(worklets.serve(id, saved.id()))
         .then(worklets.become(id, State.RUNNING))
-        .then(announcements.tell(id, (seq, at) -> new WorkletEvent.Live(id, seq, saved.id(), saved.version(), url, at)));
+        .then(
+            announcements.tell(
+                id,
+                (seq, at) -> new WorkletEvent.Live(id, seq, saved.id(), saved.version(), url, at)));
   }
 }

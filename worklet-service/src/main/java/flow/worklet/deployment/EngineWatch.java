@@ -16,8 +16,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Keeps an eye on the engine: whether it answers, what happens to containers, and, at the start, after
-/// each time it was away and every half minute, whether it has what it should have.
+/// Keeps an eye on the engine: whether it answers, what happens to containers, and, at the start,
+/// after each time it was away and every half minute, whether it has what it should have.
 final class EngineWatch implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
@@ -83,9 +83,7 @@ final class EngineWatch implements SmartLifecycle {
   }
 
   private Flux<Void> sweeps() {
-    return Flux.interval(settings.lookEvery())
-        .onBackpressureDrop()
-        .concatMap(_ -> sweep.once());
+    return Flux.interval(settings.lookEvery()).onBackpressureDrop().concatMap(_ -> sweep.once());
   }
 
   private Mono<Void> away(Throwable problem) {

@@ -4,8 +4,8 @@ import flow.worklet.engine.RunSettings;
 import flow.worklet.engine.StoreSettings;
 import flow.worklet.lifecycle.Deployment;
 import flow.worklet.lifecycle.Worklet;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a worklet's program finds in its environment: its own variables, and what it needs to know.
 final class Environment {
@@ -22,7 +22,8 @@ final class Environment {
     all.put("HOME", "/tmp");
     all.put("PORT", String.valueOf(port(deployment, settings)));
     all.put("WORKLET_ID", worklet.id().toString());
-    all.put("FLOW_KV_URL", "%s/v1/worklets/%s/kv".formatted(store.seenFrom(thisMachine), worklet.id()));
+    all.put(
+        "FLOW_KV_URL", "%s/v1/worklets/%s/kv".formatted(store.seenFrom(thisMachine), worklet.id()));
     all.put("FLOW_KV_TOKEN", worklet.storeToken());
     return all;
   }

@@ -21,27 +21,28 @@ final class Exclusive {
     this.leases = leases;
   }
 
-  /// Does the work, or nothing when somebody else works on it; tells whether it was done. Work whose
-  /// lease is lost is broken off.
+  /// Does the work, or nothing when somebody else works on it; tells whether it was done. Work
+  /// whose lease is lost is broken off.
   Mono<Boolean> with(WorkletId worklet, Mono<Void> work) {
-    return Mono.defer(
-        () -> {
-          if (!busy.add(worklet)) {
-            return Mono.just(false);
-          }
-          return leases
-              .acquire("worklet/" + worklet)
-              .flatMap(lease -> under(lease, work).thenReturn(true))
-              .defaultIfEmpty(false)
-              .doFinally(_ -> busy.remove(worklet));
-        });
+    return Mono.defer(() -> {
+      if (!busy.add(worklet)) {
+        return Mono.just(false);
+      }
+      return leases
+          .acquire("worklet/" + worklet)
+          .flatMap(lease -> under(lease, work).thenReturn(true))
+          .defaultIfEmpty(false)
+          .doFinally(_ -> busy.remove(worklet));
+    });
   }
 
   private Mono<Void> under(Lease lease, Mono<Void> work) {
-    var lost = leases.lost().filter(lease::equals).next().doOnNext(gone -> LOG.warn("Work on {} is broken off", gone.resource()));
-    return Mono.usingWhen(
-        Mono.just(lease),
-        held -> work.takeUntilOther(lost),
-        leases::release);
+    var lost =
+        leases
+            .lost()
+            .filter(lease::equals)
+            .next()
+            .doOnNext(gone -> LOG.warn("Work on {} is broken off", gone.resource()));
+    return Mono.usingWhen(Mono.just(lease), held -> work.takeUntilOther(lost), leases::release);
   }
 }

@@ -52,9 +52,11 @@ final class Failures {
   }
 
   Fault ended(Workload workload, List<String> log, String evidence) {
-    if (workload.outOfMemory() || (workload.exitCode() == 137 && workload.state() == Workload.State.EXITED)) {
+    if (workload.outOfMemory()
+        || (workload.exitCode() == 137 && workload.state() == Workload.State.EXITED)) {
       return new Fault(
-          "The program was killed: it needed more than the %d MB of memory it may use (exit code %d).".formatted(settings.memory().toMegabytes(), workload.exitCode()),
+          "The program was killed: it needed more than the %d MB of memory it may use (exit code %d)."
+              .formatted(settings.memory().toMegabytes(), workload.exitCode()),
           "Have it use less memory, or raise flow.run.memory.",
           evidence);
     }
@@ -67,20 +69,28 @@ final class Failures {
     var readOnly = evidence.contains("Read-only file system") || evidence.contains("EROFS");
     return new Fault(
         "The program ended with code %d.%s".formatted(workload.exitCode(), quoted(log)),
-        readOnly ? "It wrote outside /tmp, and only /tmp can be written." : "Look at the last lines of its log.",
+        readOnly
+            ? "It wrote outside /tmp, and only /tmp can be written."
+            : "Look at the last lines of its log.",
         evidence);
   }
 
   private Fault deaf(int port, List<String> log, String evidence, List<Listener> listeners) {
-    var inside = listeners.stream().filter(listener -> !listener.everywhere()).map(listener -> String.valueOf(listener.port())).collect(Collectors.joining(", "));
+    var inside =
+        listeners.stream()
+            .filter(listener -> !listener.everywhere())
+            .map(listener -> String.valueOf(listener.port()))
+            .collect(Collectors.joining(", "));
     if (!inside.isEmpty()) {
       return new Fault(
-          "The program listens on 127.0.0.1 only (port %s), where nobody else reaches it.".formatted(inside),
+          "The program listens on 127.0.0.1 only (port %s), where nobody else reaches it."
+              .formatted(inside),
           "Have it listen on 0.0.0.0.",
           evidence);
     }
     return new Fault(
-        "The program runs, and nothing answered on port %d within %d seconds.%s".formatted(port, settings.probe().toSeconds(), quoted(log)),
+        "The program runs, and nothing answered on port %d within %d seconds.%s"
+            .formatted(port, settings.probe().toSeconds(), quoted(log)),
         "Have it listen on the port in the variable PORT, on 0.0.0.0.",
         evidence);
   }

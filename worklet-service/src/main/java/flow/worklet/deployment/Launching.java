@@ -40,7 +40,8 @@ final class Launching {
     return run(worklet, deployment)
         .onErrorMap(
             EngineRefused.class,
-            refused -> new Fault("The container could not be started: " + refused.getMessage(), null, ""))
+            refused ->
+                new Fault("The container could not be started: " + refused.getMessage(), null, ""))
         .thenReturn(deployment.with(edit -> edit.step = Step.PROBE));
   }
 
@@ -50,13 +51,12 @@ final class Launching {
     var image = new Version(worklet.id(), Objects.requireNonNull(deployment.imageVersion()));
     return engine
         .connect(worklet.id())
-        .map(
-            machine ->
-                new Launch(
-                    version,
-                    engine.image(image),
-                    command(deployment),
-                    Environment.of(worklet, deployment, settings, store, machine)))
+        .map(machine ->
+            new Launch(
+                version,
+                engine.image(image),
+                command(deployment),
+                Environment.of(worklet, deployment, settings, store, machine)))
         .flatMap(engine::start)
         .then();
   }
@@ -73,14 +73,14 @@ final class Launching {
     int port = Environment.port(deployment, settings);
     return probe
         .await(version, port, plan == null ? null : plan.health())
-        .onErrorResume(Probe.Silent.class, silent -> failures.explain(worklet, version, silent, port).flatMap(Mono::error))
-        .map(
-            found ->
-                deployment.with(
-                    edit -> {
-                      edit.host = found.host();
-                      edit.port = found.port();
-                      edit.step = Step.SWITCH;
-                    }));
+        .onErrorResume(
+            Probe.Silent.class,
+            silent -> failures.explain(worklet, version, silent, port).flatMap(Mono::error))
+        .map(found ->
+            deployment.with(edit -> {
+              edit.host = found.host();
+              edit.port = found.port();
+              edit.step = Step.SWITCH;
+            }));
   }
 }

@@ -25,8 +25,11 @@ final class Mask {
 
   static Mask of(Worklet worklet, GithubSettings github) {
     var secrets =
-        Stream.concat(Stream.of(worklet.storeToken(), github.token()), worklet.environment().values().stream());
-    return new Mask(secrets.filter(Objects::nonNull).filter(secret -> secret.length() >= SHORTEST).toList());
+        Stream.concat(
+            Stream.of(worklet.storeToken(), github.token()),
+            worklet.environment().values().stream());
+    return new Mask(
+        secrets.filter(Objects::nonNull).filter(secret -> secret.length() >= SHORTEST).toList());
   }
 
   String apply(String line) {

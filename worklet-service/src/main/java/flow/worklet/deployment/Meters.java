@@ -21,11 +21,16 @@ final class Meters {
 
   /// From when it was asked for.
   void deployed(Deployment deployment, String outcome) {
-    var took = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - deployment.createdAt().toEpochMilli()));
-    meters.timer("flow.worklet.deploy", "stack", stack(deployment), "outcome", outcome).record(took);
+    var took =
+        Duration.ofMillis(
+            Math.max(0, System.currentTimeMillis() - deployment.createdAt().toEpochMilli()));
+    meters
+        .timer("flow.worklet.deploy", "stack", stack(deployment), "outcome", outcome)
+        .record(took);
   }
 
   private static String stack(Deployment deployment) {
-    return Objects.requireNonNullElse(deployment.stack(), deployment.step() == Step.CLONE ? "unknown" : "none");
+    return Objects.requireNonNullElse(
+        deployment.stack(), deployment.step() == Step.CLONE ? "unknown" : "none");
   }
 }

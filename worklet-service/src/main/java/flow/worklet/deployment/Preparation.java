@@ -46,14 +46,13 @@ final class Preparation {
             Retry.backoff(2, Duration.ofSeconds(2))
                 .filter(problem -> problem instanceof SourceRefused refused && refused.isPassing())
                 .onRetryExhaustedThrow((_, signal) -> signal.failure()))
-        .onErrorMap(SourceRefused.class, refused -> new Fault(refused.getMessage(), refused.remedy(), ""))
-        .map(
-            commit ->
-                deployment.with(
-                    edit -> {
-                      edit.commit = commit;
-                      edit.step = Step.PLAN;
-                    }));
+        .onErrorMap(
+            SourceRefused.class, refused -> new Fault(refused.getMessage(), refused.remedy(), ""))
+        .map(commit ->
+            deployment.with(edit -> {
+              edit.commit = commit;
+              edit.step = Step.PLAN;
+            }));
   }
 
   /// Looks what is to be built. The same sources and plan as before need no build.
@@ -62,31 +61,29 @@ final class Preparation {
     return sources
         .tree(worklet.id(), commit)
         .map(planner::plan)
-        .onErrorMap(Unbuildable.class, problem -> new Fault(problem.getMessage(), problem.remedy(), ""))
+        .onErrorMap(
+            Unbuildable.class, problem -> new Fault(problem.getMessage(), problem.remedy(), ""))
         .flatMap(plan -> planned(deployment, plan, key(commit, plan)));
   }
 
   private Mono<Deployment> planned(Deployment deployment, Plan plan, String key) {
     var planned =
-        deployment.with(
-            edit -> {
-              edit.plan = plan;
-              edit.stack = plan.stack().toString();
-              edit.buildKey = key;
-              edit.step = Step.BUILD;
-            });
+        deployment.with(edit -> {
+          edit.plan = plan;
+          edit.stack = plan.stack().toString();
+          edit.buildKey = key;
+          edit.step = Step.BUILD;
+        });
     return deployments
         .of(deployment.worklet())
         .filter(other -> key.equals(other.buildKey()) && other.imageVersion() != null)
         .concatMap(other -> existing(other))
         .next()
-        .map(
-            image ->
-                planned.with(
-                    edit -> {
-                      edit.imageVersion = image;
-                      edit.step = Step.START;
-                    }))
+        .map(image ->
+            planned.with(edit -> {
+              edit.imageVersion = image;
+              edit.step = Step.START;
+            }))
         .defaultIfEmpty(planned);
   }
 
@@ -98,7 +95,9 @@ final class Preparation {
   private static String key(String commit, Plan plan) {
     try {
       var text = commit + " " + JSON.writeValueAsString(plan);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -61,9 +61,12 @@ final class Probe {
     }
   }
 
-  /// Waits until the version answers; fails with [Silent] when it ends or stays silent for too long.
+  /// Waits until the version answers; fails with [Silent] when it ends or stays silent for too
+  /// long.
   Mono<Found> await(Version version, int port, @Nullable String health) {
-    return Mono.defer(() -> attempt(version, port, health, System.nanoTime() + settings.probe().toNanos(), FIRST_PAUSE));
+    return Mono.defer(() ->
+        attempt(
+            version, port, health, System.nanoTime() + settings.probe().toNanos(), FIRST_PAUSE));
   }
 
   private Mono<Found> attempt(
@@ -102,7 +105,12 @@ final class Probe {
       return Mono.error(new Silent(workload, null));
     }
     return ask(workload, host, port, health)
-        .onErrorResume(Silent.class, silent -> silent.said() != null ? Mono.error(silent) : elsewhere(workload, host, port, health));
+        .onErrorResume(
+            Silent.class,
+            silent ->
+                silent.said() != null
+                    ? Mono.error(silent)
+                    : elsewhere(workload, host, port, health));
   }
 
   /// Programs that do not heed `PORT` are found where they do listen.
@@ -110,13 +118,23 @@ final class Probe {
     return engine
         .listeners(workload.version())
         .flatMapIterable(listeners -> others(listeners, port))
-        .concatMap(other -> ask(workload, host, other, health).onErrorResume(Silent.class, silent -> silent.said() == null ? Mono.empty() : Mono.error(silent)))
+        .concatMap(other ->
+            ask(workload, host, other, health)
+                .onErrorResume(
+                    Silent.class,
+                    silent -> silent.said() == null ? Mono.empty() : Mono.error(silent)))
         .next()
         .switchIfEmpty(Mono.error(() -> new Silent(workload, null)));
   }
 
   private static List<Integer> others(List<Listener> listeners, int port) {
-    return listeners.stream().filter(Listener::everywhere).map(Listener::port).filter(other -> other != port).distinct().limit(5).toList();
+    return listeners.stream()
+        .filter(Listener::everywhere)
+        .map(Listener::port)
+        .filter(other -> other != port)
+        .distinct()
+        .limit(5)
+        .toList();
   }
 
   /// Any answer but an error of the server will do, unless a path was named for the purpose.
@@ -127,10 +145,9 @@ final class Probe {
         .response()
         .map(response -> response.status().code())
         .onErrorMap(_ -> new Silent(workload, null))
-        .flatMap(
-            status ->
-                status < (health == null ? SERVER_ERROR : 400)
-                    ? Mono.just(new Found(host, port))
-                    : Mono.error(new Silent(workload, "%d at %s".formatted(status, path))));
+        .flatMap(status ->
+            status < (health == null ? SERVER_ERROR : 400)
+                ? Mono.just(new Found(host, port))
+                : Mono.error(new Silent(workload, "%d at %s".formatted(status, path))));
   }
 }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// What happens to versions that no longer serve: their requests may end, then they are removed; their
-/// images are kept as long as one can go back to them.
+/// What happens to versions that no longer serve: their requests may end, then they are removed;
+/// their images are kept as long as one can go back to them.
 final class Retirement {
 
   private final ContainerEngine engine;
@@ -51,11 +51,10 @@ final class Retirement {
         .flatMap(resource -> retire(worklet, resource), 10)
         .then(Mono.defer(() -> prune(worklet)))
         .thenReturn(
-            live.with(
-                edit -> {
-                  edit.step = Step.DONE;
-                  edit.finishedAt = Instant.now();
-                }));
+            live.with(edit -> {
+              edit.step = Step.DONE;
+              edit.finishedAt = Instant.now();
+            }));
   }
 
   private Mono<Void> retire(Worklet worklet, Resource container) {
@@ -75,16 +74,15 @@ final class Retirement {
         .of(worklet.id())
         .collectList()
         .map(all -> kept(all, build.imagesKept()))
-        .flatMapMany(
-            kept ->
-                resources(worklet)
-                    .filter(
-                        resource ->
-                            switch (resource.kind()) {
-                              case IMAGE -> resource.version() == null || !kept.contains(resource.version());
-                              case LAYER -> true;
-                              case CONTAINER, NETWORK -> false;
-                            }))
+        .flatMapMany(kept ->
+            resources(worklet)
+                .filter(resource ->
+                    switch (resource.kind()) {
+                      case IMAGE ->
+                          resource.version() == null || !kept.contains(resource.version());
+                      case LAYER -> true;
+                      case CONTAINER, NETWORK -> false;
+                    }))
         .concatMap(engine::remove)
         .then();
   }
@@ -101,11 +99,16 @@ final class Retirement {
     var worked =
         newestFirst.stream()
             .filter(Deployment::isOpen)
-            .flatMap(each -> each.imageVersion() == null ? Stream.of(each.version()) : Stream.of(each.version(), each.imageVersion()));
+            .flatMap(each ->
+                each.imageVersion() == null
+                    ? Stream.of(each.version())
+                    : Stream.of(each.version(), each.imageVersion()));
     return Stream.concat(served, worked).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Flux<Resource> resources(Worklet worklet) {
-    return engine.resources().filter(resource -> worklet.id().equals(resource.worklet()) && !resource.stale());
+    return engine
+        .resources()
+        .filter(resource -> worklet.id().equals(resource.worklet()) && !resource.stale());
   }
 }

@@ -33,7 +33,9 @@ public class RunLog {
     var mask = Mask.of(worklet, github);
     return lines(worklet, follow)
         .index()
-        .map(numbered -> new BuildLine((int) (numbered.getT1() + 1), mask.apply(numbered.getT2()), Instant.now()));
+        .map(numbered ->
+            new BuildLine(
+                (int) (numbered.getT1() + 1), mask.apply(numbered.getT2()), Instant.now()));
   }
 
   private Flux<String> lines(Worklet worklet, boolean follow) {
@@ -46,6 +48,7 @@ public class RunLog {
     }
     return Mono.just(worklet.serving())
         .flatMap(deployments::find)
-        .flatMapMany(serving -> engine.logs(new Version(worklet.id(), serving.version()), LINES, follow));
+        .flatMapMany(
+            serving -> engine.logs(new Version(worklet.id(), serving.version()), LINES, follow));
   }
 }

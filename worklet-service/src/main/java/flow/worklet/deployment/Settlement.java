@@ -77,7 +77,10 @@ final class Settlement {
   /// Nothing was ever deployed: there is nothing to run.
   private Mono<Void> withoutVersion(Worklet worklet) {
     return switch (worklet.desired()) {
-      case STOPPED -> worklet.state() == State.STOPPED ? Mono.empty() : become(worklet, State.STOPPED, stopped(worklet));
+      case STOPPED ->
+          worklet.state() == State.STOPPED
+              ? Mono.empty()
+              : become(worklet, State.STOPPED, stopped(worklet));
       case RUNNING, PAUSED, DELETED -> Mono.empty();
     };
   }
@@ -97,15 +100,17 @@ final class Settlement {
         .find(version)
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(
-            found -> {
-              if (found.isPresent() && found.get().isRunning()) {
-                return answer(worklet, serving);
-              }
-              boolean slept = worklet.state() == State.PAUSED || worklet.state() == State.STOPPED || worklet.state() == State.FAILED;
-              boolean frozen = found.isPresent() && found.get().state() == Workload.State.PAUSED;
-              return slept || frozen ? wake(worklet, serving) : revive(worklet, serving, found);
-            });
+        .flatMap(found -> {
+          if (found.isPresent() && found.get().isRunning()) {
+            return answer(worklet, serving);
+          }
+          boolean slept =
+              worklet.state() == State.PAUSED
+                  || worklet.state() == State.STOPPED
+                  || worklet.state() == State.FAILED;
+          boolean frozen = found.isPresent() && found.get().state() == Workload.State.PAUSED;
+          return slept || frozen ? wake(worklet, serving) : revive(worklet, serving, found);
+        });
   }
 
   /// It runs; its address may have changed.
@@ -113,7 +118,11 @@ final class Settlement {
     return launching
         .probe(worklet, serving)
         .flatMap(probed -> noteAddress(serving, probed))
-        .then(Mono.defer(() -> worklet.state() == State.RUNNING ? Mono.<Void>empty() : become(worklet, State.RUNNING, resumed(worklet))))
+        .then(
+            Mono.defer(() ->
+                worklet.state() == State.RUNNING
+                    ? Mono.<Void>empty()
+                    : become(worklet, State.RUNNING, resumed(worklet))))
         .onErrorResume(Fault.class, fault -> broke(worklet, serving, fault));
   }
 
@@ -125,11 +134,16 @@ final class Settlement {
     var version = new Version(worklet.id(), serving.version());
     return engine
         .resume(version)
-        .onErrorResume(EngineRefused.class, gone -> launching.run(worklet, serving).then(engine.find(version)))
+        .onErrorResume(
+            EngineRefused.class, gone -> launching.run(worklet, serving).then(engine.find(version)))
         .then()
         .onErrorResume(
             EngineRefused.class,
-            refused -> broke(worklet, serving, new Fault("It cannot be started: " + refused.getMessage(), "Rebuild it.", "")));
+            refused ->
+                broke(
+                    worklet,
+                    serving,
+                    new Fault("It cannot be started: " + refused.getMessage(), "Rebuild it.", "")));
   }
 
   /// It ended by itself. After a few times that is a fault, not an accident.
@@ -137,28 +151,35 @@ final class Settlement {
     boolean recent = worklet.revivedAt().isAfter(Instant.now().minus(CRASHES_TOGETHER));
     int revivals = recent ? worklet.revivals() : 0;
     if (revivals < settings.restarts()) {
-      return worklets.revived(worklet.id(), revivals + 1).then(Mono.defer(() -> wake(worklet, serving)));
+      return worklets
+          .revived(worklet.id(), revivals + 1)
+          .then(Mono.defer(() -> wake(worklet, serving)));
     }
     var version = new Version(worklet.id(), serving.version());
     return failures
         .explain(worklet, version, new Probe.Silent(found.orElse(null), null), 0)
-        .flatMap(
-            fault ->
-                broke(
-                    worklet,
-                    serving,
-                    new Fault("It ended again and again. " + fault.getMessage(), fault.remedy(), fault.evidence())));
+        .flatMap(fault ->
+            broke(
+                worklet,
+                serving,
+                new Fault(
+                    "It ended again and again. " + fault.getMessage(),
+                    fault.remedy(),
+                    fault.evidence())));
   }
 
   private Mono<Void> noteAddress(Deployment before, Deployment probed) {
-    boolean same = Objects.equals(before.host(), probed.host()) && Objects.equals(before.port(), probed.port());
+    boolean same =
+        Objects.equals(before.host(), probed.host())
+            && Objects.equals(before.port(), probed.port());
     return same
         ? Mono.empty()
         : deployments
-            .save(before.with(edit -> {
-              edit.host = probed.host();
-              edit.port = probed.port();
-            }))
+            .save(
+                before.with(edit -> {
+                  edit.host = probed.host();
+                  edit.port = probed.port();
+                }))
             .then();
   }
 
@@ -173,33 +194,43 @@ final class Settlement {
     return engine
         .find(version)
         .filter(Workload::isRunning)
-        .flatMap(
-            _ ->
-                become(worklet, State.PAUSED, (seq, at) -> new WorkletEvent.Paused(worklet.id(), seq, at))
-                    .then(Mono.defer(() -> engine.pause(version)))
-                    .thenReturn(true))
+        .flatMap(_ ->
+            become(
+                    worklet,
+                    State.PAUSED,
+                    (seq, at) -> new WorkletEvent.Paused(worklet.id(), seq, at))
+                .then(Mono.defer(() -> engine.pause(version)))
+                .thenReturn(true))
         .switchIfEmpty(Mono.defer(() -> stop(worklet, serving).thenReturn(true)))
         .then();
   }
 
   private Mono<Void> stop(Worklet worklet, Deployment serving) {
     var version = new Version(worklet.id(), serving.version());
-    return (worklet.state() == State.STOPPED ? Mono.<Void>empty() : become(worklet, State.STOPPED, stopped(worklet)))
+    return (worklet.state() == State.STOPPED
+            ? Mono.<Void>empty()
+            : become(worklet, State.STOPPED, stopped(worklet)))
         .then(Mono.defer(() -> engine.stop(version)));
   }
 
   private Mono<Void> broke(Worklet worklet, Deployment serving, Fault fault) {
     var id = worklet.id();
-    return transactions
-        .in(
-            worklets
-                .fail(id, State.FAILED, fault.getMessage(), fault.remedy())
-                .then(deployments.save(serving.with(edit -> edit.evidence = fault.evidence())))
-                .then(
-                    announcements.tell(
-                        id,
-                        (seq, at) ->
-                            new WorkletEvent.Failed(id, seq, serving.id(), fault.getMessage(), fault.remedy(), false, at))));
+    return transactions.in(
+        worklets
+            .fail(id, State.FAILED, fault.getMessage(), fault.remedy())
+            .then(deployments.save(serving.with(edit -> edit.evidence = fault.evidence())))
+            .then(
+                announcements.tell(
+                    id,
+                    (seq, at) ->
+                        new WorkletEvent.Failed(
+                            id,
+                            seq,
+                            serving.id(),
+                            fault.getMessage(),
+                            fault.remedy(),
+                            false,
+                            at))));
   }
 
   private static BiFunction<Long, Instant, WorkletEvent> resumed(Worklet worklet) {
@@ -207,7 +238,10 @@ final class Settlement {
   }
 
   private static BiFunction<Long, Instant, WorkletEvent> stopped(Worklet worklet) {
-    var reason = worklet.wakeable() ? "Nobody visited it for a while; the next visit starts it." : "Somebody stopped it.";
+    var reason =
+        worklet.wakeable()
+            ? "Nobody visited it for a while; the next visit starts it."
+            : "Somebody stopped it.";
     return (seq, at) -> new WorkletEvent.Stopped(worklet.id(), seq, reason, at);
   }
 

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Compares what the engine has with what the database says: what nobody owns is removed, and worklets
-/// that are not as they should be are attended to. What is right is not touched.
+/// Compares what the engine has with what the database says: what nobody owns is removed, and
+/// worklets that are not as they should be are attended to. What is right is not touched.
 final class Sweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -55,7 +55,8 @@ final class Sweep {
     return engine
         .fence()
         .then(Mono.defer(() -> engine.resources().collectList()))
-        .flatMap(resources -> worklets.all().collectList().flatMap(rows -> compare(resources, rows)));
+        .flatMap(
+            resources -> worklets.all().collectList().flatMap(rows -> compare(resources, rows)));
   }
 
   private Mono<Void> compare(List<Resource> resources, List<Worklet> rows) {
@@ -66,7 +67,9 @@ final class Sweep {
     var known = rows.stream().map(Worklet::id).collect(Collectors.toCollection(HashSet::new));
     var ownerless =
         resources.stream()
-            .filter(resource -> resource.stale() || (resource.worklet() != null && !known.contains(resource.worklet())))
+            .filter(resource ->
+                resource.stale()
+                    || (resource.worklet() != null && !known.contains(resource.worklet())))
             .sorted((a, b) -> Integer.compare(order(a), order(b)))
             .toList();
     return Flux.fromIterable(ownerless)
@@ -86,16 +89,21 @@ final class Sweep {
     return deployments
         .of(worklet.id())
         .collectList()
-        .flatMap(
-            all -> {
-              var serving = all.stream().filter(each -> each.id().equals(worklet.serving())).findFirst().orElse(null);
-              var kept = Retirement.kept(all, settings.imagesKept());
-              var superfluous =
-                  owned.stream().filter(resource -> !isWanted(resource, serving, kept)).toList();
-              return Flux.fromIterable(superfluous)
-                  .concatMap(this::remove)
-                  .then(Mono.defer(() -> isRight(worklet, serving, owned) ? Mono.empty() : attend(worklet)));
-            });
+        .flatMap(all -> {
+          var serving =
+              all.stream()
+                  .filter(each -> each.id().equals(worklet.serving()))
+                  .findFirst()
+                  .orElse(null);
+          var kept = Retirement.kept(all, settings.imagesKept());
+          var superfluous =
+              owned.stream().filter(resource -> !isWanted(resource, serving, kept)).toList();
+          return Flux.fromIterable(superfluous)
+              .concatMap(this::remove)
+              .then(
+                  Mono.defer(
+                      () -> isRight(worklet, serving, owned) ? Mono.empty() : attend(worklet)));
+        });
   }
 
   private static boolean isWanted(
@@ -115,7 +123,9 @@ final class Sweep {
     }
     var state =
         owned.stream()
-            .filter(resource -> resource.kind() == Kind.CONTAINER && Objects.equals(resource.version(), serving.version()))
+            .filter(resource ->
+                resource.kind() == Kind.CONTAINER
+                    && Objects.equals(resource.version(), serving.version()))
             .map(Resource::state)
             .findFirst()
             .orElse(null);

@@ -1,5 +1,7 @@
 package flow.worklet.deployment;
 
+import flow.events.WorkletEvent;
+import flow.platform.database.Transactions;
 import flow.worklet.lifecycle.Announcements;
 import flow.worklet.lifecycle.Desired;
 import flow.worklet.lifecycle.LifecycleSettings;
@@ -8,8 +10,6 @@ import flow.worklet.lifecycle.Wishes;
 import flow.worklet.lifecycle.Worklet;
 import flow.worklet.lifecycle.Worklets;
 import flow.worklet.traffic.Traffic;
-import flow.events.WorkletEvent;
-import flow.platform.database.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -78,11 +78,10 @@ final class Usage implements SmartLifecycle {
   }
 
   private Mono<Void> noteUse(Instant now) {
-    return Mono.defer(
-        () -> {
-          var used = traffic.takeUsed();
-          return used.isEmpty() ? Mono.empty() : worklets.used(used, now);
-        });
+    return Mono.defer(() -> {
+      var used = traffic.takeUsed();
+      return used.isEmpty() ? Mono.empty() : worklets.used(used, now);
+    });
   }
 
   private Mono<Void> rest(State state, Desired desired, Instant since) {

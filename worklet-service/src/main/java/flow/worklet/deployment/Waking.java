@@ -42,8 +42,8 @@ public final class Waking {
 
   /// Completes when the worklet runs, or will not. The waking goes on when nobody waits any more.
   public Mono<Void> wake(WorkletId worklet) {
-    return Mono.defer(
-        () -> waking.computeIfAbsent(worklet, id -> begin(id).doFinally(_ -> waking.remove(id)).cache()));
+    return Mono.defer(() ->
+        waking.computeIfAbsent(worklet, id -> begin(id).doFinally(_ -> waking.remove(id)).cache()));
   }
 
   private Mono<Void> begin(WorkletId worklet) {
@@ -61,7 +61,8 @@ public final class Waking {
         .find(worklet)
         .flatMap(this::thaw)
         .thenMany(Flux.interval(LOOK).onBackpressureDrop().concatMap(_ -> worklets.find(worklet)))
-        .takeUntil(now -> now.state() == State.RUNNING || now.state() == State.FAILED || now.isSettled())
+        .takeUntil(
+            now -> now.state() == State.RUNNING || now.state() == State.FAILED || now.isSettled())
         .take(LONGEST)
         .then();
   }

@@ -39,13 +39,12 @@ public class Announcements {
 
   /// The worklet's events after a number, those of the past first, without end.
   public Flux<WorkletEvent> after(WorkletId worklet, long seq) {
-    return Flux.defer(
-        () -> {
-          var last = new long[] {seq};
-          return Flux.interval(Duration.ZERO, Duration.ofMillis(500))
-              .onBackpressureDrop()
-              .concatMap(_ -> events.after(worklet, last[0], 200))
-              .doOnNext(event -> last[0] = event.seq());
-        });
+    return Flux.defer(() -> {
+      var last = new long[] {seq};
+      return Flux.interval(Duration.ZERO, Duration.ofMillis(500))
+          .onBackpressureDrop()
+          .concatMap(_ -> events.after(worklet, last[0], 200))
+          .doOnNext(event -> last[0] = event.seq());
+    });
   }
 }

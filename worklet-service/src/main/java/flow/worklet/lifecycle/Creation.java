@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 class Creation {
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
-  private static final Pattern RESERVED = Pattern.compile("PORT|HOME|PATH|WORKLET_ID|FLOW_.*|LD_.*");
+  private static final Pattern RESERVED =
+      Pattern.compile("PORT|HOME|PATH|WORKLET_ID|FLOW_.*|LD_.*");
   private static final int MOST_VARIABLES = 100;
   private static final int LONGEST_VALUE = 16 << 10;
 
@@ -67,15 +68,11 @@ class Creation {
         .full()
         .<Outcome>cast(Outcome.class)
         .switchIfEmpty(
-            Mono.defer(
-                () ->
-                    worklets
-                        .insert(worklet)
-                        .flatMap(
-                            isNew ->
-                                isNew
-                                    ? begin(worklet, command)
-                                    : Mono.just(new Repeated()))));
+            Mono.defer(() ->
+                worklets
+                    .insert(worklet)
+                    .flatMap(
+                        isNew -> isNew ? begin(worklet, command) : Mono.just(new Repeated()))));
   }
 
   private Mono<Outcome> begin(Worklet worklet, WorkletCommand.Create command) {
@@ -86,13 +83,22 @@ class Creation {
             worklet.id(),
             (seq, at) ->
                 new WorkletEvent.Created(
-                    worklet.id(), seq, worklet.name(), worklet.repository(), worklet.branch(), worklet.slug(), url, hash, worklet.thread(), command.by(), at))
+                    worklet.id(),
+                    seq,
+                    worklet.name(),
+                    worklet.repository(),
+                    worklet.branch(),
+                    worklet.slug(),
+                    url,
+                    hash,
+                    worklet.thread(),
+                    command.by(),
+                    at))
         .then(queue.sources(worklet, command.by()))
-        .flatMap(
-            outcome ->
-                command.prompt() == null || command.prompt().isBlank()
-                    ? Mono.just(outcome)
-                    : prompts.addFirst(worklet, command, command.prompt()).thenReturn(outcome));
+        .flatMap(outcome ->
+            command.prompt() == null || command.prompt().isBlank()
+                ? Mono.just(outcome)
+                : prompts.addFirst(worklet, command, command.prompt()).thenReturn(outcome));
   }
 
   private Worklet worklet(WorkletCommand.Create command) {
@@ -103,9 +109,30 @@ class Creation {
             ? SessionId.random()
             : SessionId.ofThread(thread.team(), thread.channel(), thread.threadTs());
     return new Worklet(
-        command.worklet(), command.name().strip(), command.repository(), command.branch(), Slug.of(command.name()), thread,
-        Map.copyOf(command.environment()), Slug.storeToken(), session, command.by(), null, State.CREATING, Desired.RUNNING,
-        true, 1, 0, null, null, null, 0, Instant.EPOCH, now, now, now.plus(settings.expireAfter()));
+        command.worklet(),
+        command.name().strip(),
+        command.repository(),
+        command.branch(),
+        Slug.of(command.name()),
+        thread,
+        Map.copyOf(command.environment()),
+        Slug.storeToken(),
+        session,
+        command.by(),
+        null,
+        State.CREATING,
+        Desired.RUNNING,
+        true,
+        1,
+        0,
+        null,
+        null,
+        null,
+        0,
+        Instant.EPOCH,
+        now,
+        now,
+        now.plus(settings.expireAfter()));
   }
 
   private Optional<Outcome> problem(WorkletCommand.Create command) {
@@ -129,13 +156,15 @@ class Creation {
   private static Optional<Outcome> problem(Map.Entry<String, String> variable) {
     var name = variable.getKey();
     if (!VARIABLE.matcher(name).matches()) {
-      return invalid("\"%s\" cannot be the name of a variable.".formatted(name), "Use letters, digits and _.");
+      return invalid(
+          "\"%s\" cannot be the name of a variable.".formatted(name), "Use letters, digits and _.");
     }
     if (RESERVED.matcher(name).matches()) {
       return invalid("The variable %s is set by Flow.".formatted(name), "Use another name.");
     }
     if (variable.getValue().length() > LONGEST_VALUE || variable.getValue().indexOf('\0') >= 0) {
-      return invalid("The value of %s cannot be used.".formatted(name), "Use at most 16 KiB of text.");
+      return invalid(
+          "The value of %s cannot be used.".formatted(name), "Use at most 16 KiB of text.");
     }
     return Optional.empty();
   }
@@ -146,7 +175,8 @@ class Creation {
 
   private static String sha256(String text) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -78,7 +78,9 @@ public record Deployment(
   }
 
   public boolean isOpen() {
-    return status == Status.QUEUED || status == Status.RUNNING || (status == Status.LIVE && step != Step.DONE);
+    return status == Status.QUEUED
+        || status == Status.RUNNING
+        || (status == Status.LIVE && step != Step.DONE);
   }
 
   public boolean needsBuild() {

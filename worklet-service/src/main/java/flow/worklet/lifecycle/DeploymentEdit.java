@@ -45,7 +45,28 @@ public final class DeploymentEdit {
 
   Deployment done(Deployment before) {
     return new Deployment(
-        before.id(), before.worklet(), before.version(), before.kind(), status, step, imageVersion, buildKey, commit, stack, plan,
-        host, port, before.prompt(), before.requestedBy(), cause, remedy, evidence, attempts, before.lines(), before.createdAt(), startedAt, finishedAt);
+        before.id(),
+        before.worklet(),
+        before.version(),
+        before.kind(),
+        status,
+        step,
+        imageVersion,
+        buildKey,
+        commit,
+        stack,
+        plan,
+        host,
+        port,
+        before.prompt(),
+        before.requestedBy(),
+        cause,
+        remedy,
+        evidence,
+        attempts,
+        before.lines(),
+        before.createdAt(),
+        startedAt,
+        finishedAt);
   }
 }

@@ -42,8 +42,7 @@ class PostgresDeployments implements Deployments {
 
   @Override
   public Mono<Deployment> queue(Deployment deployment) {
-    return change(deployment.worklet(), Status.QUEUED, Status.SUPERSEDED)
-        .then(insert(deployment));
+    return change(deployment.worklet(), Status.QUEUED, Status.SUPERSEDED).then(insert(deployment));
   }
 
   private Mono<Deployment> insert(Deployment deployment) {
@@ -63,7 +62,9 @@ class PostgresDeployments implements Deployments {
         .bind("commit", orNull(deployment.commit(), String.class))
         .bind("stack", orNull(deployment.stack(), String.class))
         .bind("plan", jsonOrNull(deployment.plan()))
-        .bind("prompt", orNull(deployment.prompt() == null ? null : deployment.prompt().value(), UUID.class))
+        .bind(
+            "prompt",
+            orNull(deployment.prompt() == null ? null : deployment.prompt().value(), UUID.class))
         .bind("by", deployment.requestedBy())
         .bind("created", deployment.createdAt())
         .map(PostgresDeployments::deployment)
@@ -91,7 +92,10 @@ class PostgresDeployments implements Deployments {
   @Override
   public Mono<Deployment> next(WorkletId worklet) {
     return database
-        .sql("select * from worklet.deployment where worklet = :worklet and " + OPEN + " order by version limit 1")
+        .sql(
+            "select * from worklet.deployment where worklet = :worklet and "
+                + OPEN
+                + " order by version limit 1")
         .bind("worklet", worklet.value())
         .map(PostgresDeployments::deployment)
         .one();
@@ -108,7 +112,8 @@ class PostgresDeployments implements Deployments {
   @Override
   public Mono<Integer> ahead(Deployment deployment) {
     return database
-        .sql("select count(*)::integer as number from worklet.deployment where status in ('QUEUED', 'RUNNING') and id <> :id and created_at <= :created")
+        .sql(
+            "select count(*)::integer as number from worklet.deployment where status in ('QUEUED', 'RUNNING') and id <> :id and created_at <= :created")
         .bind("id", deployment.id().value())
         .bind("created", deployment.createdAt())
         .mapValue(Integer.class)

@@ -55,12 +55,20 @@ class PostgresPrompts implements Prompts {
 
   @Override
   public Mono<Prompt> find(CommandId id) {
-    return database.sql(SELECT + "where id = :id").bind("id", id.value()).map(PostgresPrompts::prompt).one();
+    return database
+        .sql(SELECT + "where id = :id")
+        .bind("id", id.value())
+        .map(PostgresPrompts::prompt)
+        .one();
   }
 
   @Override
   public Mono<Prompt> ofTurn(TurnId turn) {
-    return database.sql(SELECT + "where turn = :turn").bind("turn", turn.value()).map(PostgresPrompts::prompt).one();
+    return database
+        .sql(SELECT + "where turn = :turn")
+        .bind("turn", turn.value())
+        .map(PostgresPrompts::prompt)
+        .one();
   }
 
   @Override
@@ -84,7 +92,8 @@ class PostgresPrompts implements Prompts {
   @Override
   public Mono<Integer> waiting(WorkletId worklet) {
     return database
-        .sql("select count(*)::integer as number from worklet.prompt where worklet = :worklet and finished_at is null")
+        .sql(
+            "select count(*)::integer as number from worklet.prompt where worklet = :worklet and finished_at is null")
         .bind("worklet", worklet.value())
         .mapValue(Integer.class)
         .one();
@@ -106,7 +115,9 @@ class PostgresPrompts implements Prompts {
         .bind("files", prompt.files())
         .bind("added", prompt.added())
         .bind("removed", prompt.removed())
-        .bind("deployment", orNull(prompt.deployment() == null ? null : prompt.deployment().value(), UUID.class))
+        .bind(
+            "deployment",
+            orNull(prompt.deployment() == null ? null : prompt.deployment().value(), UUID.class))
         .bind("problem", orNull(prompt.problem(), String.class))
         .bind("finished", orNull(prompt.finishedAt(), Instant.class))
         .then();
@@ -115,7 +126,8 @@ class PostgresPrompts implements Prompts {
   @Override
   public Mono<Void> answer(TurnId turn, String text) {
     return database
-        .sql("update worklet.prompt set answer = right(answer || case when answer = '' then '' else E'\\n\\n' end || :text, 65536) where turn = :turn")
+        .sql(
+            "update worklet.prompt set answer = right(answer || case when answer = '' then '' else E'\\n\\n' end || :text, 65536) where turn = :turn")
         .bind("text", text)
         .bind("turn", turn.value())
         .then();

@@ -52,7 +52,8 @@ class PostgresPullRequests implements PullRequests {
   @Override
   public Mono<PullRequest> open(WorkletId worklet) {
     return database
-        .sql("select * from worklet.pull_request where worklet = :worklet and state = 'REQUESTED' order by created_at limit 1")
+        .sql(
+            "select * from worklet.pull_request where worklet = :worklet and state = 'REQUESTED' order by created_at limit 1")
         .bind("worklet", worklet.value())
         .map(PostgresPullRequests::request)
         .one();
@@ -61,7 +62,8 @@ class PostgresPullRequests implements PullRequests {
   @Override
   public Mono<Void> save(PullRequest request) {
     return database
-        .sql("update worklet.pull_request set state = :state, url = :url, problem = :problem where id = :id")
+        .sql(
+            "update worklet.pull_request set state = :state, url = :url, problem = :problem where id = :id")
         .bind("id", request.id().value())
         .bind("state", request.state().name())
         .bind("url", orNull(request.url(), String.class))

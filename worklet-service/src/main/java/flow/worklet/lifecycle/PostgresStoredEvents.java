@@ -36,7 +36,8 @@ class PostgresStoredEvents implements StoredEvents {
 
   private Mono<Void> insert(WorkletEvent event) {
     return database
-        .sql("insert into worklet.event (worklet, seq, type, value, at) values (:worklet, :seq, :type, :value, :at)")
+        .sql(
+            "insert into worklet.event (worklet, seq, type, value, at) values (:worklet, :seq, :type, :value, :at)")
         .bind("worklet", event.worklet().value())
         .bind("seq", event.seq())
         .bind("type", event.getClass().getSimpleName())
@@ -48,7 +49,8 @@ class PostgresStoredEvents implements StoredEvents {
   @Override
   public Flux<WorkletEvent> after(WorkletId worklet, long seq, int limit) {
     return database
-        .sql("select value from worklet.event where worklet = :worklet and seq > :seq order by seq limit :limit")
+        .sql(
+            "select value from worklet.event where worklet = :worklet and seq > :seq order by seq limit :limit")
         .bind("worklet", worklet.value())
         .bind("seq", seq)
         .bind("limit", limit)
@@ -59,7 +61,8 @@ class PostgresStoredEvents implements StoredEvents {
   @Override
   public Mono<Boolean> first(UUID command, WorkletId worklet) {
     return database
-        .sql("insert into worklet.command (id, worklet, at) values (:id, :worklet, clock_timestamp()) on conflict do nothing")
+        .sql(
+            "insert into worklet.command (id, worklet, at) values (:id, :worklet, clock_timestamp()) on conflict do nothing")
         .bind("id", command)
         .bind("worklet", worklet.value())
         .fetch()
@@ -70,7 +73,8 @@ class PostgresStoredEvents implements StoredEvents {
   @Override
   public Mono<Boolean> firstDelivery(String id) {
     return database
-        .sql("insert into worklet.delivery (id, at) values (:id, clock_timestamp()) on conflict do nothing")
+        .sql(
+            "insert into worklet.delivery (id, at) values (:id, clock_timestamp()) on conflict do nothing")
         .bind("id", id)
         .fetch()
         .rowsUpdated()

@@ -79,7 +79,11 @@ class PostgresWorklets implements Worklets {
 
   @Override
   public Mono<Worklet> findBySlug(String slug) {
-    return database.sql(SELECT + "where slug = :slug").bind("slug", slug).map(PostgresWorklets::worklet).one();
+    return database
+        .sql(SELECT + "where slug = :slug")
+        .bind("slug", slug)
+        .map(PostgresWorklets::worklet)
+        .one();
   }
 
   @Override
@@ -93,7 +97,9 @@ class PostgresWorklets implements Worklets {
   @Override
   public Flux<Worklet> ofRepository(String repository) {
     return database
-        .sql(SELECT + "where state <> 'DELETED' and desired <> 'DELETED' and repository = :repository")
+        .sql(
+            SELECT
+                + "where state <> 'DELETED' and desired <> 'DELETED' and repository = :repository")
         .bind("repository", repository)
         .map(PostgresWorklets::worklet)
         .all();
@@ -102,7 +108,8 @@ class PostgresWorklets implements Worklets {
   @Override
   public Mono<Map<State, Long>> counts() {
     return database
-        .sql("select state, count(*) as number from worklet.worklet where state <> 'DELETED' group by state")
+        .sql(
+            "select state, count(*) as number from worklet.worklet where state <> 'DELETED' group by state")
         .map(row -> Map.entry(State.valueOf(text(row, "state")), large(row, "number")))
         .all()
         .collect(TreeMap::new, (counts, entry) -> counts.put(entry.getKey(), entry.getValue()));
@@ -173,7 +180,8 @@ class PostgresWorklets implements Worklets {
   @Override
   public Mono<Void> observe(WorkletId id, long generation) {
     return on(
-            "update worklet.worklet set observed = greatest(observed, :generation), retry_at = 'epoch' where id = :id", id)
+            "update worklet.worklet set observed = greatest(observed, :generation), retry_at = 'epoch' where id = :id",
+            id)
         .bind("generation", generation)
         .then();
   }
@@ -198,7 +206,9 @@ class PostgresWorklets implements Worklets {
 
   @Override
   public Mono<Void> fail(WorkletId id, State state, String cause, @Nullable String remedy) {
-    return on("update worklet.worklet set state = :state, cause = :cause, remedy = :remedy where id = :id", id)
+    return on(
+            "update worklet.worklet set state = :state, cause = :cause, remedy = :remedy where id = :id",
+            id)
         .bind("state", state.name())
         .bind("cause", cause)
         .bind("remedy", orNull(remedy, String.class))
@@ -214,7 +224,9 @@ class PostgresWorklets implements Worklets {
 
   @Override
   public Mono<Void> revived(WorkletId id, int revivals) {
-    return on("update worklet.worklet set revivals = :revivals, revived_at = clock_timestamp() where id = :id", id)
+    return on(
+            "update worklet.worklet set revivals = :revivals, revived_at = clock_timestamp() where id = :id",
+            id)
         .bind("revivals", revivals)
         .then();
   }

@@ -30,20 +30,21 @@ class PromptQueue {
 
   Mono<Outcome> add(Worklet worklet, WorkletCommand.Prompt command) {
     if (command.text().isBlank() || command.text().length() > LONGEST) {
-      return Mono.just(new Refused(Reason.INVALID, "The prompt is empty or too long.", "Use 1 to 100000 characters."));
+      return Mono.just(
+          new Refused(
+              Reason.INVALID, "The prompt is empty or too long.", "Use 1 to 100000 characters."));
     }
     var thread = command.thread() == null ? worklet.thread() : command.thread();
     return prompts
         .waiting(worklet.id())
-        .flatMap(
-            waiting ->
-                waiting < settings.promptsWaiting()
-                    ? store(worklet.id(), command.id(), command.text(), thread, command.by())
-                    : Mono.just(
-                        new Refused(
-                            Reason.TOO_MANY_WAITING,
-                            "%d prompts wait already.".formatted(waiting),
-                            "Try again when some are done.")));
+        .flatMap(waiting ->
+            waiting < settings.promptsWaiting()
+                ? store(worklet.id(), command.id(), command.text(), thread, command.by())
+                : Mono.just(
+                    new Refused(
+                        Reason.TOO_MANY_WAITING,
+                        "%d prompts wait already.".formatted(waiting),
+                        "Try again when some are done.")));
   }
 
   /// The prompt a worklet is made with; it has the id of the command.
@@ -54,7 +55,23 @@ class PromptQueue {
   private Mono<Outcome> store(
       WorkletId worklet, CommandId id, String text, Origin.@Nullable Slack thread, String by) {
     var prompt =
-        new Prompt(id, worklet, text, thread, by, Prompt.State.QUEUED, null, 0, "", 0, 0, 0, null, null, Instant.now(), null);
+        new Prompt(
+            id,
+            worklet,
+            text,
+            thread,
+            by,
+            Prompt.State.QUEUED,
+            null,
+            0,
+            "",
+            0,
+            0,
+            0,
+            null,
+            null,
+            Instant.now(),
+            null);
     return prompts.add(prompt).then(worklets.touch(worklet)).thenReturn(new Accepted());
   }
 }

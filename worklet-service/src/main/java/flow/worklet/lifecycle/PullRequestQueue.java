@@ -27,7 +27,10 @@ class PullRequestQueue {
 
   Mono<Outcome> add(Worklet worklet, WorkletCommand.OpenPullRequest command) {
     if (github.token() == null) {
-      return refuse(Reason.CONFLICT, "Flow has no GITHUB_TOKEN.", "Set it to a token that may push and open pull requests.");
+      return refuse(
+          Reason.CONFLICT,
+          "Flow has no GITHUB_TOKEN.",
+          "Set it to a token that may push and open pull requests.");
     }
     var branch = command.branch() == null ? "flow/" + worklet.slug() : command.branch();
     try {
@@ -37,7 +40,15 @@ class PullRequestQueue {
     }
     var request =
         new PullRequest(
-            command.id(), worklet.id(), PullRequest.State.REQUESTED, command.title(), command.description(), branch, null, null, Instant.now());
+            command.id(),
+            worklet.id(),
+            PullRequest.State.REQUESTED,
+            command.title(),
+            command.description(),
+            branch,
+            null,
+            null,
+            Instant.now());
     return requests.add(request).then(worklets.touch(worklet.id())).thenReturn(new Accepted());
   }
 

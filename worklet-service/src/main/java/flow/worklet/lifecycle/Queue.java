@@ -44,23 +44,27 @@ public class Queue {
     return deployments
         .waiting()
         .filter(waiting -> waiting >= settings.queue())
-        .map(
-            waiting ->
-                new Refused(
-                    Reason.TOO_MANY_WAITING,
-                    "%d deployments wait already.".formatted(waiting),
-                    "Try again in a minute."));
+        .map(waiting ->
+            new Refused(
+                Reason.TOO_MANY_WAITING,
+                "%d deployments wait already.".formatted(waiting),
+                "Try again in a minute."));
   }
 
   /// Asks for a deployment of the branch's newest version.
   Mono<Outcome> sources(Worklet worklet, String by) {
     return refusal()
-        .switchIfEmpty(Mono.defer(() -> add(worklet, blank(worklet, Kind.SOURCES, Step.CLONE, null, null, by)).thenReturn(new Accepted())));
+        .switchIfEmpty(
+            Mono.defer(() ->
+                add(worklet, blank(worklet, Kind.SOURCES, Step.CLONE, null, null, by))
+                    .thenReturn(new Accepted())));
   }
 
   /// Asks for a deployment of what a prompt changed.
   public Mono<Deployment> changes(Worklet worklet, String commit, Prompt prompt) {
-    return add(worklet, blank(worklet, Kind.CHANGES, Step.PLAN, commit, prompt.id(), prompt.requestedBy()));
+    return add(
+        worklet,
+        blank(worklet, Kind.CHANGES, Step.PLAN, commit, prompt.id(), prompt.requestedBy()));
   }
 
   /// Asks that what serves is started anew beside itself and takes over.
@@ -68,13 +72,12 @@ public class Queue {
     return deployments
         .of(worklet.id())
         .collectList()
-        .flatMap(
-            all ->
-                all.stream()
-                    .filter(deployment -> deployment.id().equals(worklet.serving()))
-                    .findFirst()
-                    .map(serving -> again(worklet, serving, by))
-                    .orElseGet(() -> refuse("Nothing was deployed yet.", "Rebuild it.")));
+        .flatMap(all ->
+            all.stream()
+                .filter(deployment -> deployment.id().equals(worklet.serving()))
+                .findFirst()
+                .map(serving -> again(worklet, serving, by))
+                .orElseGet(() -> refuse("Nothing was deployed yet.", "Rebuild it.")));
   }
 
   /// Asks that an earlier version serves again.
@@ -82,17 +85,15 @@ public class Queue {
     return deployments
         .of(worklet.id())
         .collectList()
-        .flatMap(
-            all ->
-                target(worklet, all, command.deployment())
-                    .map(target -> again(worklet, target, command.by()))
-                    .orElseGet(
-                        () ->
-                            refuse(
-                                command.deployment() == null
-                                    ? "There is no earlier version to go back to."
-                                    : "This deployment never served, or its image is gone.",
-                                null)));
+        .flatMap(all ->
+            target(worklet, all, command.deployment())
+                .map(target -> again(worklet, target, command.by()))
+                .orElseGet(() ->
+                    refuse(
+                        command.deployment() == null
+                            ? "There is no earlier version to go back to."
+                            : "This deployment never served, or its image is gone.",
+                        null)));
   }
 
   private Optional<Deployment> target(
@@ -102,15 +103,21 @@ public class Queue {
             .filter(each -> each.status() == Status.LIVE || each.status() == Status.RETIRED)
             .filter(each -> each.imageVersion() != null)
             .toList();
-    var images = kept.stream().map(Deployment::imageVersion).distinct().limit(settings.imagesKept()).toList();
+    var images =
+        kept.stream()
+            .map(Deployment::imageVersion)
+            .distinct()
+            .limit(settings.imagesKept())
+            .toList();
     var serving = kept.stream().filter(each -> each.id().equals(worklet.serving())).findFirst();
     return kept.stream()
         .filter(each -> images.contains(each.imageVersion()))
-        .filter(
-            each ->
-                named == null
-                    ? serving.isEmpty() || (each.version() < serving.get().version() && !Objects.equals(each.imageVersion(), serving.get().imageVersion()))
-                    : each.id().equals(named))
+        .filter(each ->
+            named == null
+                ? serving.isEmpty()
+                    || (each.version() < serving.get().version()
+                        && !Objects.equals(each.imageVersion(), serving.get().imageVersion()))
+                : each.id().equals(named))
         .findFirst();
   }
 
@@ -118,9 +125,31 @@ public class Queue {
     var copy = blank(worklet, Kind.AGAIN, Step.START, old.commit(), null, by);
     var deployment =
         new Deployment(
-            copy.id(), copy.worklet(), 0, copy.kind(), copy.status(), copy.step(), old.imageVersion(), null, old.commit(), old.stack(), old.plan(),
-            null, null, null, by, null, null, null, 0, 0, copy.createdAt(), null, null);
-    return refusal().switchIfEmpty(Mono.defer(() -> add(worklet, deployment).thenReturn(new Accepted())));
+            copy.id(),
+            copy.worklet(),
+            0,
+            copy.kind(),
+            copy.status(),
+            copy.step(),
+            old.imageVersion(),
+            null,
+            old.commit(),
+            old.stack(),
+            old.plan(),
+            null,
+            null,
+            null,
+            by,
+            null,
+            null,
+            null,
+            0,
+            0,
+            copy.createdAt(),
+            null,
+            null);
+    return refusal()
+        .switchIfEmpty(Mono.defer(() -> add(worklet, deployment).thenReturn(new Accepted())));
   }
 
   private Mono<Outcome> refusal() {
@@ -130,13 +159,12 @@ public class Queue {
   private Mono<Deployment> add(Worklet worklet, Deployment deployment) {
     return deployments
         .queue(deployment)
-        .flatMap(
-            queued ->
-                worklets
-                    .wish(worklet.id(), Desired.RUNNING, true)
-                    .then(deployments.ahead(queued))
-                    .flatMap(ahead -> tell(queued, ahead))
-                    .thenReturn(queued));
+        .flatMap(queued ->
+            worklets
+                .wish(worklet.id(), Desired.RUNNING, true)
+                .then(deployments.ahead(queued))
+                .flatMap(ahead -> tell(queued, ahead))
+                .thenReturn(queued));
   }
 
   private Mono<Void> tell(Deployment queued, int ahead) {
@@ -157,7 +185,28 @@ public class Queue {
       @Nullable CommandId prompt,
       String by) {
     return new Deployment(
-        DeploymentId.random(), worklet.id(), 0, kind, Status.QUEUED, step, null, null, commit, null, null,
-        null, null, prompt, by, null, null, null, 0, 0, Instant.now(), null, null);
+        DeploymentId.random(),
+        worklet.id(),
+        0,
+        kind,
+        Status.QUEUED,
+        step,
+        null,
+        null,
+        commit,
+        null,
+        null,
+        null,
+        null,
+        prompt,
+        by,
+        null,
+        null,
+        null,
+        0,
+        0,
+        Instant.now(),
+        null,
+        null);
   }
 }

@@ -16,7 +16,8 @@ final class Slug {
 
   /// A slug that begins with the worklet's name and is a DNS label.
   static String of(String name) {
-    var readable = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    var readable =
+        name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     var slug = new StringBuilder(readable.substring(0, Math.min(NAME_LENGTH, readable.length())));
     slug.append(slug.isEmpty() ? "w-" : "-");
     for (int i = 0; i < RANDOM_LENGTH; i++) {

@@ -1,12 +1,12 @@
 package flow.worklet.lifecycle;
 
 import flow.events.WorkletId;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
-import org.springframework.stereotype.Component;
 
-/// Rings when a worklet has a new wish, so that it is dealt with at once. Whoever misses it finds the
-/// wish in the database.
+/// Rings when a worklet has a new wish, so that it is dealt with at once. Whoever misses it finds
+/// the wish in the database.
 @Component
 public class Wishes {
 

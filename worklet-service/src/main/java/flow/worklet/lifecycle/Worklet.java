@@ -53,6 +53,7 @@ public record Worklet(
 
   @Override
   public String toString() {
-    return "Worklet[%s, %s, wanted %s, generation %d of %d]".formatted(id, state, desired, observed, generation);
+    return "Worklet[%s, %s, wanted %s, generation %d of %d]"
+        .formatted(id, state, desired, observed, generation);
   }
 }

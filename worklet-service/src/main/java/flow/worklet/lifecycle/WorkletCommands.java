@@ -21,8 +21,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Where commands take effect, whether they come from Kafka or over HTTP: a wish is written, together
-/// with what is told of it, in one transaction.
+/// Where commands take effect, whether they come from Kafka or over HTTP: a wish is written,
+/// together with what is told of it, in one transaction.
 @Component
 public class WorkletCommands {
 
@@ -67,24 +67,28 @@ public class WorkletCommands {
   public Mono<Outcome> accept(WorkletCommand command) {
     var effect =
         acceptWithin(command)
-            .flatMap(outcome -> outcome instanceof Refused refused ? Mono.error(new Undo(refused)) : Mono.just(outcome));
-    return transactions
-        .in(effect)
-        .onErrorResume(Undo.class, undo -> Mono.just(undo.refused()));
+            .flatMap(outcome ->
+                outcome instanceof Refused refused
+                    ? Mono.error(new Undo(refused))
+                    : Mono.just(outcome));
+    return transactions.in(effect).onErrorResume(Undo.class, undo -> Mono.just(undo.refused()));
   }
 
-  /// The same in the transaction around the call. What is refused is noted, and changes nothing else.
+  /// The same in the transaction around the call. What is refused is noted, and changes nothing
+  /// else.
   public Mono<Outcome> acceptWithin(WorkletCommand command) {
     return events
         .first(command.id().value(), command.worklet())
         .flatMap(first -> first ? perform(command) : Mono.just(new Repeated()))
-        .flatMap(outcome -> transactions.afterCommit(() -> wishes.ring(command.worklet())).thenReturn(outcome));
+        .flatMap(outcome ->
+            transactions.afterCommit(() -> wishes.ring(command.worklet())).thenReturn(outcome));
   }
 
   /// The same for a command from Kafka: a refusal is told there.
   Mono<Void> on(WorkletCommand command) {
     return acceptWithin(command)
-        .flatMap(outcome -> outcome instanceof Refused refused ? tell(command, refused) : Mono.empty());
+        .flatMap(
+            outcome -> outcome instanceof Refused refused ? tell(command, refused) : Mono.empty());
   }
 
   private Mono<Void> tell(WorkletCommand command, Refused refused) {
@@ -92,14 +96,15 @@ public class WorkletCommands {
     return worklets
         .find(command.worklet())
         .hasElement()
-        .flatMap(
-            exists ->
-                exists
-                    ? announcements.tell(
-                        command.worklet(),
-                        (seq, at) -> new WorkletEvent.Refused(command.worklet(), seq, command.id(), cause, at))
-                    : announcements.tellOfNone(
-                        new WorkletEvent.Refused(command.worklet(), 0, command.id(), cause, Instant.now())));
+        .flatMap(exists ->
+            exists
+                ? announcements.tell(
+                    command.worklet(),
+                    (seq, at) ->
+                        new WorkletEvent.Refused(command.worklet(), seq, command.id(), cause, at))
+                : announcements.tellOfNone(
+                    new WorkletEvent.Refused(
+                        command.worklet(), 0, command.id(), cause, Instant.now())));
   }
 
   private Mono<Outcome> perform(WorkletCommand command) {
@@ -129,11 +134,10 @@ public class WorkletCommands {
   }
 
   private Mono<Outcome> needEngine(Mono<Outcome> work) {
-    return Mono.defer(
-        () ->
-            engine.isReachable()
-                ? work
-                : Mono.just(new Refused(Reason.NO_ENGINE, engine.problem(), null)));
+    return Mono.defer(() ->
+        engine.isReachable()
+            ? work
+            : Mono.just(new Refused(Reason.NO_ENGINE, engine.problem(), null)));
   }
 
   private Mono<Outcome> wish(WorkletId worklet, Desired desired, boolean wakeable) {
@@ -150,7 +154,10 @@ public class WorkletCommands {
     var expires = Instant.now().plus(settings.expireAfter());
     return worklets
         .extend(worklet.id(), expires)
-        .then(announcements.tell(worklet.id(), (seq, at) -> new WorkletEvent.Extended(worklet.id(), seq, expires, at)))
+        .then(
+            announcements.tell(
+                worklet.id(),
+                (seq, at) -> new WorkletEvent.Extended(worklet.id(), seq, expires, at)))
         .thenReturn(new Accepted());
   }
 

@@ -32,8 +32,8 @@ import reactor.netty.resources.ConnectionProvider;
 /// Passes a request on and its answer back.
 ///
 /// A request that meets a container which is just going away is sent again to where the route leads
-/// then, provided that sending it twice does no harm. Others get a fresh connection, since a kept one may
-/// be closed by the other side at any moment.
+/// then, provided that sending it twice does no harm. Others get a fresh connection, since a kept
+/// one may be closed by the other side at any moment.
 @Component
 class Passage {
 
@@ -83,14 +83,16 @@ class Passage {
 
   private Mono<Void> pass(ServerWebExchange exchange, Target target, Route route, int retries) {
     var version = Objects.requireNonNull(route.version());
-    return Mono.defer(() -> {
-          traffic.begin(version);
-          return PreviewRouter.isWebSocket(exchange.getRequest().getHeaders())
-              ? webSockets.pass(exchange, target, route)
-              : send(exchange, target, route);
-        })
+    return Mono.defer(
+            () -> {
+              traffic.begin(version);
+              return PreviewRouter.isWebSocket(exchange.getRequest().getHeaders())
+                  ? webSockets.pass(exchange, target, route)
+                  : send(exchange, target, route);
+            })
         .doFinally(_ -> traffic.end(version))
-        .onErrorResume(NotSent.class, problem -> again(exchange, target, route, version, retries, problem));
+        .onErrorResume(
+            NotSent.class, problem -> again(exchange, target, route, version, retries, problem));
   }
 
   /// Nothing of the answer was seen, so the request can be sent again.
@@ -108,7 +110,10 @@ class Passage {
     routes.forget(version.worklet());
     return Mono.delay(BEFORE_RETRY)
         .then(Mono.defer(() -> routes.find(target.slug())))
-        .flatMap(now -> now.isOpen() ? pass(exchange, target, now, retries - 1) : Pages.broken(exchange, now.worklet()));
+        .flatMap(now ->
+            now.isOpen()
+                ? pass(exchange, target, now, retries - 1)
+                : Pages.broken(exchange, now.worklet()));
   }
 
   private Mono<Void> send(ServerWebExchange exchange, Target target, Route route) {
@@ -120,7 +125,8 @@ class Passage {
         .request(HttpMethod.valueOf(request.getMethod().name()))
         .uri("http://%s:%d%s".formatted(route.host(), route.port(), target.rest()))
         .send((_, out) -> harmless ? out : out.send(request.getBody().map(Passage::bytes)))
-        .responseConnection((answer, connection) -> copy(answer, connection, exchange, target).thenReturn(true))
+        .responseConnection(
+            (answer, connection) -> copy(answer, connection, exchange, target).thenReturn(true))
         .next()
         .onErrorMap(problem -> mayRepeat(exchange, harmless, problem), NotSent::new)
         .then();
@@ -134,9 +140,12 @@ class Passage {
         && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  private static boolean mayRepeat(ServerWebExchange exchange, boolean harmless, Throwable problem) {
+  private static boolean mayRepeat(
+      ServerWebExchange exchange, boolean harmless, Throwable problem) {
     boolean untouched = !exchange.getResponse().isCommitted();
-    boolean unsent = problem instanceof java.net.ConnectException || problem instanceof io.netty.channel.ConnectTimeoutException;
+    boolean unsent =
+        problem instanceof java.net.ConnectException
+            || problem instanceof io.netty.channel.ConnectTimeoutException;
     return untouched && (unsent || (harmless && problem instanceof IOException));
   }
 
@@ -147,7 +156,8 @@ class Passage {
     response.setStatusCode(HttpStatusCode.valueOf(answer.status().code()));
     PassedHeaders.response(answer.responseHeaders().entries(), response.getHeaders(), target);
     var buffers = (NettyDataBufferFactory) response.bufferFactory();
-    var body = connection.inbound().receive().retain().map(bytes -> (DataBuffer) buffers.wrap(bytes));
+    var body =
+        connection.inbound().receive().retain().map(bytes -> (DataBuffer) buffers.wrap(bytes));
     boolean known = answer.responseHeaders().contains(HttpHeaders.CONTENT_LENGTH);
     return (known ? response.writeWith(body) : response.writeAndFlushWith(body.map(Flux::just)))
         .doOnCancel(connection::dispose)

@@ -19,15 +19,35 @@ final class PassedHeaders {
 
   /// What concerns one connection only (RFC 9110, 7.6.1).
   private static final Set<String> HOP =
-      Set.of("connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   /// What says where a request came from; only Flow says that.
   private static final Set<String> FORWARDED =
-      Set.of("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-forwarded-prefix", "x-real-ip");
+      Set.of(
+          "forwarded",
+          "x-forwarded-for",
+          "x-forwarded-host",
+          "x-forwarded-port",
+          "x-forwarded-proto",
+          "x-forwarded-prefix",
+          "x-real-ip");
 
   /// What would change how the browser treats Flow's own pages, when a worklet shares their host.
   private static final Set<String> WHOLE_HOST =
-      Set.of("service-worker-allowed", "strict-transport-security", "clear-site-data", "public-key-pins");
+      Set.of(
+          "service-worker-allowed",
+          "strict-transport-security",
+          "clear-site-data",
+          "public-key-pins");
 
   /// A worklet that shares Flow's host gets an origin of its own.
   private static final String SANDBOX =
@@ -41,13 +61,12 @@ final class PassedHeaders {
     var from = request.getHeaders();
     var to = new HttpHeaders();
     var skipped = skipped(from);
-    from.forEach(
-        (name, values) -> {
-          var lower = name.toLowerCase(Locale.ROOT);
-          if (!skipped.contains(lower) && !FORWARDED.contains(lower) && !lower.equals("cookie")) {
-            to.addAll(name, values);
-          }
-        });
+    from.forEach((name, values) -> {
+      var lower = name.toLowerCase(Locale.ROOT);
+      if (!skipped.contains(lower) && !FORWARDED.contains(lower) && !lower.equals("cookie")) {
+        to.addAll(name, values);
+      }
+    });
     if (token.in(from)) {
       to.remove(HttpHeaders.AUTHORIZATION);
     }
@@ -100,15 +119,22 @@ final class PassedHeaders {
   private static String value(String name, String value, Target target) {
     return switch (name) {
       case "set-cookie" -> cookie(value, target.prefix());
-      case "location", "content-location" -> value.startsWith("/") && !value.startsWith("//") ? target.prefix() + value : value;
+      case "location", "content-location" ->
+          value.startsWith("/") && !value.startsWith("//") ? target.prefix() + value : value;
       default -> value;
     };
   }
 
   /// A cookie is for the worklet's own host, and below its own path.
   private static String cookie(String cookie, String prefix) {
-    var parts = Stream.of(cookie.split(";")).filter(part -> !part.strip().toLowerCase(Locale.ROOT).startsWith("domain=")).map(part -> path(part, prefix)).collect(Collectors.joining(";"));
-    boolean hasPath = Stream.of(cookie.split(";")).anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).startsWith("path="));
+    var parts =
+        Stream.of(cookie.split(";"))
+            .filter(part -> !part.strip().toLowerCase(Locale.ROOT).startsWith("domain="))
+            .map(part -> path(part, prefix))
+            .collect(Collectors.joining(";"));
+    boolean hasPath =
+        Stream.of(cookie.split(";"))
+            .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).startsWith("path="));
     return prefix.isEmpty() || hasPath ? parts : parts + "; Path=" + prefix + "/";
   }
 
@@ -123,7 +149,8 @@ final class PassedHeaders {
         from.getOrEmpty(HttpHeaders.COOKIE).stream()
             .flatMap(line -> Stream.of(line.split(";")))
             .map(String::strip)
-            .filter(cookie -> !cookie.isEmpty() && !cookie.toLowerCase(Locale.ROOT).startsWith(FLOW_COOKIE))
+            .filter(cookie ->
+                !cookie.isEmpty() && !cookie.toLowerCase(Locale.ROOT).startsWith(FLOW_COOKIE))
             .collect(Collectors.joining("; "));
     return kept.isEmpty() ? Optional.empty() : Optional.of(kept);
   }
@@ -135,6 +162,8 @@ final class PassedHeaders {
   }
 
   private static @Nullable String address(@Nullable InetSocketAddress remote) {
-    return remote == null || remote.getAddress() == null ? null : remote.getAddress().getHostAddress();
+    return remote == null || remote.getAddress() == null
+        ? null
+        : remote.getAddress().getHostAddress();
   }
 }

@@ -59,21 +59,28 @@ class PreviewRouter implements WebFilter {
     }
     var sample = Timer.start(meters);
     return (target.lacksSlash() ? redirect(exchange, target) : route(exchange, target))
-        .doFinally(_ -> sample.stop(meters.timer("flow.worklet.preview.requests", "outcome", outcome(exchange))));
+        .doFinally(_ ->
+            sample.stop(
+                meters.timer("flow.worklet.preview.requests", "outcome", outcome(exchange))));
   }
 
   private static String outcome(ServerWebExchange exchange) {
     var status = exchange.getResponse().getStatusCode();
-    return status == null ? "broken" : switch (status.value() / 100) {
-      case 1, 2, 3 -> "ok";
-      case 4 -> "client_error";
-      default -> "server_error";
-    };
+    return status == null
+        ? "broken"
+        : switch (status.value() / 100) {
+          case 1, 2, 3 -> "ok";
+          case 4 -> "client_error";
+          default -> "server_error";
+        };
   }
 
   private static Mono<Void> redirect(ServerWebExchange exchange, Target target) {
     exchange.getResponse().setStatusCode(HttpStatus.PERMANENT_REDIRECT);
-    exchange.getResponse().getHeaders().setLocation(URI.create(target.prefix() + "/" + target.rest()));
+    exchange
+        .getResponse()
+        .getHeaders()
+        .setLocation(URI.create(target.prefix() + "/" + target.rest()));
     return exchange.getResponse().setComplete();
   }
 
@@ -83,7 +90,10 @@ class PreviewRouter implements WebFilter {
         .filter(route -> route.worklet().state() != State.DELETED)
         .map(route -> new Found(route))
         .defaultIfEmpty(Found.NOTHING)
-        .flatMap(found -> found.route() == null ? Pages.unknown(exchange) : answer(exchange, target, found.route()));
+        .flatMap(found ->
+            found.route() == null
+                ? Pages.unknown(exchange)
+                : answer(exchange, target, found.route()));
   }
 
   private record Found(@Nullable Route route) {
@@ -97,7 +107,10 @@ class PreviewRouter implements WebFilter {
     }
     var worklet = route.worklet();
     return switch (worklet.state()) {
-      case PAUSED, STOPPED -> worklet.wakeable() && mayWake(exchange) ? wake(exchange, target, worklet) : Pages.stopped(exchange, worklet);
+      case PAUSED, STOPPED ->
+          worklet.wakeable() && mayWake(exchange)
+              ? wake(exchange, target, worklet)
+              : Pages.stopped(exchange, worklet);
       case CREATING, BUILDING, DEPLOYING -> Pages.building(exchange, worklet);
       case RUNNING, FAILED -> Pages.broken(exchange, worklet);
       case DELETED -> Pages.unknown(exchange);
@@ -108,22 +121,27 @@ class PreviewRouter implements WebFilter {
   private static boolean mayWake(ServerWebExchange exchange) {
     var request = exchange.getRequest();
     var headers = request.getHeaders();
-    boolean ahead = "prefetch".equals(headers.getFirst("Purpose")) || String.valueOf(headers.getFirst("Sec-Purpose")).startsWith("prefetch");
+    boolean ahead =
+        "prefetch".equals(headers.getFirst("Purpose"))
+            || String.valueOf(headers.getFirst("Sec-Purpose")).startsWith("prefetch");
     return !ahead && !request.getPath().value().endsWith("/favicon.ico");
   }
 
   private Mono<Void> wake(ServerWebExchange exchange, Target target, Worklet worklet) {
     var headers = exchange.getRequest().getHeaders();
-    boolean person = HttpMethod.GET.equals(exchange.getRequest().getMethod()) && Pages.isForBrowser(headers) && !isWebSocket(headers);
+    boolean person =
+        HttpMethod.GET.equals(exchange.getRequest().getMethod())
+            && Pages.isForBrowser(headers)
+            && !isWebSocket(headers);
     var patience = person ? BROWSER_PATIENCE : PROGRAM_PATIENCE;
     return Mono.firstWithSignal(waking.wake(worklet.id()), Mono.delay(patience).then())
         .then(Mono.defer(() -> routes.find(target.slug())))
-        .flatMap(
-            route ->
-                switch (route.worklet().state()) {
-                  case PAUSED, STOPPED -> Pages.waking(exchange, worklet);
-                  case CREATING, BUILDING, DEPLOYING, RUNNING, FAILED, DELETED -> answer(exchange, target, route);
-                });
+        .flatMap(route ->
+            switch (route.worklet().state()) {
+              case PAUSED, STOPPED -> Pages.waking(exchange, worklet);
+              case CREATING, BUILDING, DEPLOYING, RUNNING, FAILED, DELETED ->
+                  answer(exchange, target, route);
+            });
   }
 
   static boolean isWebSocket(HttpHeaders headers) {

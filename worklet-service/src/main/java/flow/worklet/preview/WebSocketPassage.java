@@ -32,7 +32,8 @@ class WebSocketPassage {
   private final WebSocketService service = new HandshakeWebSocketService();
   private final WebSocketClient client =
       new ReactorNettyWebSocketClient(
-          HttpClient.create(ConnectionProvider.newConnection()).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2_000),
+          HttpClient.create(ConnectionProvider.newConnection())
+              .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 2_000),
           () -> WebsocketClientSpec.builder().maxFramePayloadLength(LONGEST_FRAME));
   private final OperatorToken token;
 
@@ -91,8 +92,14 @@ class WebSocketPassage {
 
       @Override
       public Mono<Void> handle(WebSocketSession worklet) {
-        var there = worklet.send(visitor.receive().doOnNext(WebSocketMessage::retain)).then(close(visitor, worklet));
-        var back = visitor.send(worklet.receive().doOnNext(WebSocketMessage::retain)).then(close(worklet, visitor));
+        var there =
+            worklet
+                .send(visitor.receive().doOnNext(WebSocketMessage::retain))
+                .then(close(visitor, worklet));
+        var back =
+            visitor
+                .send(worklet.receive().doOnNext(WebSocketMessage::retain))
+                .then(close(worklet, visitor));
         return Mono.firstWithSignal(there, back);
       }
     }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version the version that answers; absent while there is none
 /// @param host where it is reached
 /// @param port where it listens
-public record Route(
-    Worklet worklet, @Nullable Version version, @Nullable String host, int port) {
+public record Route(Worklet worklet, @Nullable Version version, @Nullable String host, int port) {
 
   /// Whether requests can be sent there now.
   public boolean isOpen() {

@@ -56,9 +56,7 @@ public class Routes {
   private Mono<Route> read(String slug) {
     return worklets
         .findBySlug(slug)
-        .flatMap(
-            worklet ->
-                serving(worklet).defaultIfEmpty(new Route(worklet, null, null, 0)));
+        .flatMap(worklet -> serving(worklet).defaultIfEmpty(new Route(worklet, null, null, 0)));
   }
 
   private Mono<Route> serving(Worklet worklet) {
@@ -67,12 +65,11 @@ public class Routes {
     }
     return deployments
         .find(worklet.serving())
-        .map(
-            deployment ->
-                new Route(
-                    worklet,
-                    new Version(worklet.id(), deployment.version()),
-                    deployment.host(),
-                    deployment.port() == null ? 0 : deployment.port()));
+        .map(deployment ->
+            new Route(
+                worklet,
+                new Version(worklet.id(), deployment.version()),
+                deployment.host(),
+                deployment.port() == null ? 0 : deployment.port()));
   }
 }

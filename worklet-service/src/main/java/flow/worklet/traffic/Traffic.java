@@ -29,7 +29,9 @@ public class Traffic {
 
   /// It ended, in whatever way.
   public void end(Version version) {
-    var _ = underWay.computeIfPresent(version, (_, count) -> count.decrementAndGet() <= 0 ? null : count);
+    var _ =
+        underWay.computeIfPresent(
+            version, (_, count) -> count.decrementAndGet() <= 0 ? null : count);
     used.add(version.worklet());
   }
 

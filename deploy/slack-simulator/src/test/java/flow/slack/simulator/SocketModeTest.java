@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 final class SocketModeTest {
 
-  final SlackSimulator simulator = SlackSimulator.start(
+  final SlackSimulator simulator =
+      SlackSimulator.start(
           SimulatorSettings.standard()
               .withLimits(0)
               .withRedelivery(Duration.ofSeconds(60), Duration.ZERO));
