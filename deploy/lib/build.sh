@@ -3,11 +3,8 @@
 BUILD_LIMIT=1500
 
 modules() {
-  local module
-  for module in deploy/local kv-service worklet-service session-service slack-gateway; do
-    [ -d "$ROOT/$module/src/main/java" ] && echo "$module"
-  done
-  uses_slack_simulator && [ -d "$ROOT/deploy/slack-simulator/src/main/java" ] && echo deploy/slack-simulator
+  printf '%s\n' deploy/local kv-service worklet-service session-service slack-gateway
+  uses_slack_simulator && echo deploy/slack-simulator
   uses_model_simulator && echo deploy/model-simulator
   return 0
 }
