@@ -95,7 +95,7 @@ public final class Postgres implements DisposableBean {
   }
 
   private Mono<Void> begin(Connection connection, IsolationLevel isolation, boolean readOnly) {
-    return Mono.from(connection.beginTransaction(new Definition(isolation, readOnly)))
+    return Mono.from(connection.beginTransaction(new PostgresDefinition(isolation, readOnly)))
         .then(
             Flux.from(connection.createStatement("set local role " + role).execute())
                 .flatMap(Result::getRowsUpdated, 1)
@@ -132,7 +132,7 @@ public final class Postgres implements DisposableBean {
     return Mono.empty();
   }
 
-  private record Definition(IsolationLevel isolation, boolean readOnly)
+  private record PostgresDefinition(IsolationLevel isolation, boolean readOnly)
       implements TransactionDefinition {
 
     @Override

@@ -64,10 +64,11 @@ class PostgresChangeLog implements Changes {
                 .with(revision)
                 .with(PAGE)
                 .with(PAGE_BYTES),
-            Logged::of)
+            PostgresLogged::of)
         .map(rows -> {
           var standing = rows.getLast();
-          var changes = rows.stream().limit(rows.size() - 1L).map(Logged::sighting).toList();
+          var changes =
+              rows.stream().limit(rows.size() - 1L).map(PostgresLogged::sighting).toList();
           return new Page(changes, standing.revision(), Objects.requireNonNull(standing.floor()));
         });
   }
@@ -129,15 +130,15 @@ class PostgresChangeLog implements Changes {
   }
 
   /// A row of `kv.changes`: a change, or, with a floor, where the log stands.
-  private record Logged(
+  private record PostgresLogged(
       long revision,
       @Nullable Long floor,
       @Nullable String key,
       byte @Nullable [] value,
       @Nullable Instant expires) {
 
-    static Logged of(Row row) {
-      return new Logged(
+    static PostgresLogged of(Row row) {
+      return new PostgresLogged(
           number(row, 0),
           row.get(1, Long.class),
           row.get(2, String.class),
