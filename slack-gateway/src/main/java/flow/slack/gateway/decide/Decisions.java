@@ -46,7 +46,7 @@ class Decisions {
       LOG.error("Given up after {} attempts: inbox row {}", item.attempts(), item.id(), error);
       return inbox.done(item);
     }
-    LOG.warn("Tried again later: inbox row {}: {}", item.id(), error.toString());
+    LOG.warn("Tried again later: inbox row {}", item.id(), error);
     return inbox.putOff(item, Duration.ofMillis(250L << Math.min(item.attempts(), 7)));
   }
 }
