@@ -24,7 +24,7 @@ public sealed interface Arrival {
 
   /// Its place in that order.
   @JsonIgnore
-  String ts();
+  String place();
 
   /// A slash command.
   ///
@@ -51,7 +51,7 @@ public sealed interface Arrival {
     }
 
     @Override
-    public String ts() {
+    public String place() {
       return "0";
     }
   }
@@ -77,6 +77,11 @@ public sealed interface Arrival {
     @JsonIgnore
     public String root() {
       return threadTs == null ? ts : threadTs;
+    }
+
+    @Override
+    public String place() {
+      return ts;
     }
 
     @Override
@@ -118,7 +123,7 @@ public sealed interface Arrival {
     }
 
     @Override
-    public String ts() {
+    public String place() {
       return clickedTs;
     }
   }

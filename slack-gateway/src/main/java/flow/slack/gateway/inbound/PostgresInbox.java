@@ -44,7 +44,7 @@ class PostgresInbox implements Inbox {
             """)
         .bind("dedupe", arrival.dedupe())
         .bind("thread", arrival.thread())
-        .bind("ts", arrival.ts())
+        .bind("ts", arrival.place())
         .bind("command", UUID.randomUUID())
         .bind("arrival", Json.of(json.writerFor(Arrival.class).writeValueAsBytes(arrival)))
         .fetch()
