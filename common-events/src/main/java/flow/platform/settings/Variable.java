@@ -63,12 +63,8 @@ record Variable(String name, @Nullable String key, String property, boolean list
               "flow.github.webhook-secret",
               anything()),
           one("DOCKER_HOST", null, "flow.engine.docker-host", anything()),
-          one(
-              "FLOW_ENGINE_KIND",
-              "engine_kind",
-              "flow.engine.kind",
-              oneOf("docker", "swarm", "kubernetes")),
-          one("FLOW_ENGINE_REGISTRY", "engine_registry", "flow.engine.registry", anything()),
+          // Swarm and Kubernetes are refused until there is an engine for them.
+          one("FLOW_ENGINE_KIND", "engine_kind", "flow.engine.kind", oneOf("docker")),
           one("FLOW_DATA_DIR", "share_dir", "flow.data-dir", anything()),
           one(
               "KAFKA_BOOTSTRAP_SERVERS",

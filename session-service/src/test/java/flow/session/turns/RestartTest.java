@@ -22,11 +22,13 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// A service with one process at once, short patience and restarts.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("unproven")
 final class RestartTest {
 
   static final String[] TIGHT = {

@@ -9,9 +9,11 @@ import flow.testing.LocalPostgres;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Each word once and in order, whatever happens on the way.
+@Tag("unproven")
 class LosslessTest {
 
   static final SlackSimulator slack = SlackSimulator.start();
