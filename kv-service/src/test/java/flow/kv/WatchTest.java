@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Watching a namespace.
+@Tag("unproven")
 class WatchTest {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -108,7 +109,6 @@ class WatchTest {
     }
   }
 
-  @Tag("unproven")
   @Test
   void disconnectsAReaderThatDoesNotRead() {
     var large = "\"" + "x".repeat(1_000_000) + "\"";

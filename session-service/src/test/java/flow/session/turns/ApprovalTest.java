@@ -14,10 +14,12 @@ import flow.events.SessionId;
 import flow.session.testing.RunningService;
 import flow.session.testing.SharedService;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedService.class)
+@Tag("unproven")
 final class ApprovalTest {
 
   final RunningService service = SharedService.get();
