@@ -8,13 +8,22 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /// A real Kafka broker on this machine, gone when the tests are.
 public final class LocalKafka {
 
-  private static final EmbeddedKafkaKraftBroker BROKER = start();
+  /// Started when somebody asks for it.
+  private static final class Shared {
+
+    static final String BROKERS = fresh();
+  }
 
   private LocalKafka() {}
 
-  /// Where it listens, as `host:port`.
+  /// Where the one that all tests of a JVM share listens, as `host:port`.
   public static String brokers() {
-    return BROKER.getBrokersAsString();
+    return Shared.BROKERS;
+  }
+
+  /// Starts one more, for a test that must not hear what others say; as `host:port`.
+  public static String fresh() {
+    return start().getBrokersAsString();
   }
 
   private static EmbeddedKafkaKraftBroker start() {

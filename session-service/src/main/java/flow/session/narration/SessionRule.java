@@ -52,7 +52,7 @@ public record SessionRule(JsonNode update) {
       return "every use of " + tool(rule);
     }
     return content.endsWith("*")
-        ? "every %s command that begins with `%s`"
+        ? "every %s command of the form `%s …`"
             .formatted(tool(rule), content.replaceFirst("[ :]*\\*$", ""))
         : "%s with `%s`".formatted(tool(rule), content);
   }

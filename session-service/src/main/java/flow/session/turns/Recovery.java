@@ -52,16 +52,16 @@ final class Recovery {
         .zipWith(office.blocks().of(turn.id()).collectList())
         .zipWith(office.blocks().next(turn.id()))
         .flatMap(found ->
-            decide(
-                turn,
-                found.getT1().getT1(),
-                found.getT1().getT2(),
-                Math.max(begun, found.getT2())));
+            decide(turn, found.getT1().getT1(), found.getT1().getT2(), found.getT2(), begun));
   }
 
-  private Mono<Plan> decide(Turn turn, TurnRecord record, List<Block> blocks, int next) {
+  /// @param unfinished the number after the last finished block; text told of it and later ones was
+  ///     cut and will be said anew
+  private Mono<Plan> decide(
+      Turn turn, TurnRecord record, List<Block> blocks, int unfinished, int begun) {
+    int next = Math.max(begun, unfinished);
     if (record.finished()) {
-      return ledger.keep(finish(turn, record, blocks, next)).thenReturn(Plan.OVER);
+      return ledger.keep(finish(turn, record, blocks, unfinished, next)).thenReturn(Plan.OVER);
     }
     if (turn.crashes() + 1 >= MOST_CRASHES) {
       return ledger
@@ -75,7 +75,7 @@ final class Recovery {
             .filter(block -> !record.kept().contains(block.message()))
             .map(Block::number)
             .min(Integer::compare)
-            .orElse(next);
+            .orElse(unfinished);
     return ledger
         .keep(
             office
@@ -98,7 +98,8 @@ final class Recovery {
   }
 
   /// The CLI had finished, but nobody heard the end of it: it is in the transcript.
-  private Mono<Void> finish(Turn turn, TurnRecord record, List<Block> blocks, int next) {
+  private Mono<Void> finish(
+      Turn turn, TurnRecord record, List<Block> blocks, int unfinished, int next) {
     var known = blocks.stream().map(Block::message).collect(Collectors.toSet());
     var now = Instant.now();
     var missing = record.texts().stream().filter(said -> !known.contains(said.message())).toList();
@@ -110,7 +111,7 @@ final class Recovery {
             BigDecimal.ZERO,
             Duration.between(turn.startedAt() == null ? now : turn.startedAt(), now));
     return lapse(turn, blocks)
-        .then(missing.isEmpty() ? Mono.empty() : telling.abandon(turn.id(), next, now))
+        .then(missing.isEmpty() ? Mono.empty() : telling.abandon(turn.id(), unfinished, now))
         .thenMany(
             Flux.range(0, missing.size())
                 .concatMap(i ->

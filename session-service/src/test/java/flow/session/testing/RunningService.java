@@ -22,6 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /// The whole service on real parts: Kafka, PostgreSQL, the real CLI; only the model is simulated.
 public final class RunningService implements AutoCloseable {
@@ -30,7 +31,8 @@ public final class RunningService implements AutoCloseable {
   public static final String OPERATOR = "operators-token";
 
   private final ModelSimulator model = ModelSimulator.expecting(KEY);
-  private final HeardEvents events = new HeardEvents(LocalKafka.brokers());
+  private final String brokers = LocalKafka.fresh();
+  private final HeardEvents events = new HeardEvents(brokers);
   private final Path data;
   private final String dsn = LocalPostgres.fresh();
   private final String group;
@@ -120,7 +122,7 @@ public final class RunningService implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 "--DSN=" + dsn,
-                "--KAFKA_BOOTSTRAP_SERVERS=" + LocalKafka.brokers(),
+                "--KAFKA_BOOTSTRAP_SERVERS=" + brokers,
                 "--FLOW_DATA_DIR=" + data,
                 "--FLOW_CLAUDE_COMMAND=" + claude,
                 "--FLOW_API_TOKEN=" + OPERATOR,
@@ -139,7 +141,16 @@ public final class RunningService implements AutoCloseable {
       arguments.add(setting);
     }
     return new SpringApplicationBuilder(SessionServiceApplication.class)
+        .initializers(RunningService::withOwnEventLoops)
         .run(arguments.toArray(String[]::new));
+  }
+
+  /// Else the first service to close would stop the event loops of all others in this JVM.
+  private static void withOwnEventLoops(ConfigurableApplicationContext context) {
+    var resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    resources.afterPropertiesSet();
+    context.getBeanFactory().registerSingleton("reactorResourceFactory", resources);
   }
 
   private static Path temporaryFolder() {

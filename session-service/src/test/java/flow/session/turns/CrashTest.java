@@ -18,7 +18,6 @@ import flow.session.testing.Processes;
 import flow.session.testing.RunningService;
 import flow.session.testing.SharedService;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,7 +27,6 @@ final class CrashTest {
   final RunningService service = SharedService.get();
   final SessionId session = SessionId.random();
 
-  @Tag("unproven")
   @Test
   void answersOnceThoughTheProcessWasKilledInMidSentence() {
     service.say(session, "sim: words 150 delay 20ms");
@@ -49,7 +47,6 @@ final class CrashTest {
         .isNotEmpty();
   }
 
-  @Tag("unproven")
   @Test
   void keepsWhatWasSaidBeforeTheLastTool() {
     service.say(session, "sim: say Before. then run echo one then words 150 delay 20ms");

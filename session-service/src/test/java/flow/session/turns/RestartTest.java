@@ -22,13 +22,11 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// A service with one process at once, short patience and restarts.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("unproven")
 final class RestartTest {
 
   static final String[] TIGHT = {
@@ -111,11 +109,11 @@ final class RestartTest {
     service.decide(session, asked.approval(), Decision.ALLOW_FOR_SESSION);
     var _ = service.events().await(session, Expired.class);
 
-    var next = service.prompt(session, "sim: run mkdir one/two then say done");
+    var next = service.prompt(session, "sim: run mkdir one -p two then say done");
 
     var _ = service.events().await(session, Completed.class, done -> done.turn().equals(next));
     assertThat(service.events().of(session, ApprovalRequested.class)).hasSize(1);
-    assertThat(service.folder(session).resolve("workspace/one/two")).isDirectory();
+    assertThat(service.folder(session).resolve("workspace/two")).isDirectory();
   }
 
   private static void delete(Path file) {
