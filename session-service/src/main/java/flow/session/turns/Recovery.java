@@ -56,7 +56,7 @@ final class Recovery {
   }
 
   /// @param unfinished the number after the last finished block; text told of it and later ones was
-  ///     cut and will be said anew
+  ///   cut and will be said anew
   private Mono<Plan> decide(
       Turn turn, TurnRecord record, List<Block> blocks, int unfinished, int begun) {
     int next = Math.max(begun, unfinished);

@@ -81,8 +81,7 @@ final class NarrationTest {
 
     assertThat(wanted.detail()).isEqualTo("mkdir newdir");
     assertThat(wanted.scope()).isNotNull();
-    assertThat(wanted.scope().words())
-        .isEqualTo("every Bash command of the form `mkdir newdir …`");
+    assertThat(wanted.scope().words()).isEqualTo("every Bash command of the form `mkdir newdir …`");
     assertThat(wanted.scope().flags()).containsExactly("Bash(mkdir newdir *)");
     assertThat(wanted.scope().update().path("destination").asString()).isEqualTo("session");
   }

@@ -92,16 +92,22 @@ final class ApprovalTest {
 
   @Test
   void answersSeveralQuestionsEachByItsName() {
-    service.say(session, "sim: read /etc/hostname then and read /etc/passwd then say done");
-    var left = awaitQuestion("/etc/hostname");
-    var right = awaitQuestion("/etc/passwd");
+    service.say(
+        session, "sim: %s then and %s then say done".formatted(fetch("left"), fetch("right")));
+    var left = awaitQuestion("left");
+    var right = awaitQuestion("right");
 
     service.decide(session, right.approval(), Decision.DENY);
     service.decide(session, left.approval(), Decision.ALLOW_ONCE);
 
     var _ = service.events().await(session, Completed.class);
-    assertThat(outcome("/etc/hostname")).isEqualTo(ToolFinished.Outcome.DONE);
-    assertThat(outcome("/etc/passwd")).isEqualTo(ToolFinished.Outcome.DENIED);
+    assertThat(outcome("left")).isEqualTo(ToolFinished.Outcome.FAILED); // nothing listens there
+    assertThat(outcome("right")).isEqualTo(ToolFinished.Outcome.DENIED);
+  }
+
+  private static String fetch(String page) {
+    return "tool WebFetch {\"url\": \"http://127.0.0.1:1/%s\", \"prompt\": \"What is it?\"}"
+        .formatted(page);
   }
 
   private ApprovalRequested awaitQuestion(String about) {
