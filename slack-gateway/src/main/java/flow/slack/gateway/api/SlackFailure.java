@@ -17,11 +17,17 @@ public abstract sealed class SlackFailure extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1;
 
+    private final String method;
     private final Duration pause;
 
     public RateLimited(String method, Duration pause) {
       super("%s: rate limited for %d s".formatted(method, pause.toSeconds()));
+      this.method = method;
       this.pause = pause;
+    }
+
+    public String method() {
+      return method;
     }
 
     public Duration pause() {

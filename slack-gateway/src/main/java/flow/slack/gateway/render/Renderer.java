@@ -18,6 +18,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
 import reactor.core.scheduler.Schedulers;
 
 /// Lays changed turns out as messages: at once, and then not more often than a few times a second,
@@ -57,7 +58,10 @@ class Renderer implements SmartLifecycle {
 
   private void enqueue(TurnId turn) {
     synchronized (queue) {
-      queue.tryEmitNext(turn).orThrow();
+      var emitted = queue.tryEmitNext(turn);
+      if (emitted != EmitResult.FAIL_CANCELLED) { // stopped: the next start looks what is left
+        emitted.orThrow();
+      }
     }
   }
 

@@ -106,13 +106,18 @@ class Rounds {
 
   private Duration take(Dirty message, int live) {
     return switch (message.step()) {
-      case POST ->
-          message.postingSince() == null
-              ? budget.takePost(message.channel())
-              : budget.take("conversations.replies", true, live);
+      case POST -> takePost(message, live);
       case UPDATE -> budget.take("chat.update", message.urgent(), live);
       case DELETE -> budget.take("chat.delete", false, live);
     };
+  }
+
+  /// A post of unknown outcome is looked for first, and made again if it is not found.
+  private Duration takePost(Dirty message, int live) {
+    var wait = budget.takePost(message.channel());
+    return wait.isZero() && message.postingSince() != null
+        ? budget.take(lookup(message), true, live)
+        : wait;
   }
 
   private void send(Dirty message, Disposable.Composite calls) {
@@ -134,7 +139,7 @@ class Rounds {
   private void failed(Dirty message, Throwable error) {
     if (error instanceof RateLimited limited) {
       LOG.debug("{}", limited.getMessage());
-      budget.block(method(message), limited.pause());
+      budget.block(limited.method(), limited.pause());
     } else {
       LOG.warn("A message could not be sent", error);
       budget.block(method(message), SWEEP);
@@ -143,10 +148,14 @@ class Rounds {
 
   private static String method(Dirty message) {
     return switch (message.step()) {
-      case POST -> message.postingSince() == null ? "chat.postMessage" : "conversations.replies";
+      case POST -> message.postingSince() == null ? "chat.postMessage" : lookup(message);
       case UPDATE -> "chat.update";
       case DELETE -> "chat.delete";
     };
+  }
+
+  private static String lookup(Dirty message) {
+    return message.threadTs() == null ? "conversations.history" : "conversations.replies";
   }
 
   private void ended(Dirty message) {

@@ -65,7 +65,7 @@ class BudgetTest {
       burst++;
     }
 
-    assertThat(burst).isEqualTo(5);
+    assertThat(burst).isEqualTo(4);
     assertThat(budget.takePost("C2")).isZero();
     now += Duration.ofMillis(1_100).toNanos();
     assertThat(budget.takePost("C1")).isZero();
