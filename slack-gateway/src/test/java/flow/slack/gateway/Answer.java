@@ -1,5 +1,7 @@
 package flow.slack.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import flow.events.SessionEvent;
 import flow.events.SessionEvent.ApprovalDecided;
 import flow.events.SessionEvent.ApprovalRequested;
@@ -19,8 +21,11 @@ import flow.events.TurnId;
 import flow.events.Usage;
 import flow.slack.simulator.marks.CanIgnoreReturnValue;
 import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +87,20 @@ public final class Answer {
     var whole = text.toString();
     text.setLength(0);
     offset = 0;
-    return say(new BlockCompleted(session, epoch, seq(), turn, block++, whole, "", Instant.now()));
+    return say(
+        new BlockCompleted(
+            session, epoch, seq(), turn, block++, whole, sha256(whole), Instant.now()));
+  }
+
+  /// A block that was damaged on its way.
+  @CanIgnoreReturnValue
+  public Answer endsBlockDamaged(String damaged) {
+    var whole = text.toString();
+    text.setLength(0);
+    offset = 0;
+    return say(
+        new BlockCompleted(
+            session, epoch, seq(), turn, block++, damaged, sha256(whole), Instant.now()));
   }
 
   @CanIgnoreReturnValue
@@ -136,6 +154,15 @@ public final class Answer {
   private Answer say(SessionEvent event) {
     claude.say(event);
     return this;
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static long seq() {

@@ -5,12 +5,15 @@ import flow.events.MessageCodec;
 import flow.events.SessionCommand;
 import flow.events.SessionEvent;
 import flow.events.Topic;
+import flow.events.WorkletCommand;
 import flow.testing.LocalKafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,14 +23,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /// Stands where the session service stands: hears its commands and says its events.
 public final class Claude implements AutoCloseable {
 
-  static final Duration A_WHILE = Duration.ofMinutes(1);
-
   private final KafkaProducer<String, byte[]> producer;
   private final List<SessionCommand> heard = new CopyOnWriteArrayList<>();
+  private final List<WorkletCommand> heardOfWorklets = new CopyOnWriteArrayList<>();
   private final Thread listening;
   private volatile boolean closed;
 
@@ -49,7 +52,8 @@ public final class Claude implements AutoCloseable {
             new StringDeserializer(),
             new ByteArrayDeserializer());
     var partitions =
-        consumer.partitionsFor(Topic.SESSION_COMMANDS.name()).stream()
+        Stream.of(Topic.SESSION_COMMANDS, Topic.WORKLET_COMMANDS)
+            .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
             .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList();
     consumer.assign(partitions);
@@ -62,9 +66,17 @@ public final class Claude implements AutoCloseable {
     try (consumer) {
       while (!closed) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
-          heard.add(MessageCodec.decode(Topic.SESSION_COMMANDS, record.value()));
+          hear(record);
         }
       }
+    }
+  }
+
+  private void hear(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(Topic.SESSION_COMMANDS.name())) {
+      heard.add(MessageCodec.decode(Topic.SESSION_COMMANDS, record.value()));
+    } else {
+      heardOfWorklets.add(MessageCodec.decode(Topic.WORKLET_COMMANDS, record.value()));
     }
   }
 
@@ -78,11 +90,16 @@ public final class Claude implements AutoCloseable {
 
   /// The command of this type that comes as the n-th, counted from 1.
   public <C extends SessionCommand> C await(Class<C> type, int number) {
-    return Claude.<C>waited(() -> heard(type), number);
+    return waited(() -> heard(type), number);
   }
 
-  private static <C> C waited(java.util.function.Supplier<List<C>> heard, int number) {
-    org.awaitility.Awaitility.await().atMost(A_WHILE).until(() -> heard.get().size() >= number);
+  public <C extends WorkletCommand> C awaitWorklet(Class<C> type, int number) {
+    return waited(
+        () -> heardOfWorklets.stream().filter(type::isInstance).map(type::cast).toList(), number);
+  }
+
+  private static <C> C waited(Supplier<List<C>> heard, int number) {
+    Awaitility.await().atMost(Threads.A_WHILE).until(() -> heard.get().size() >= number);
     return heard.get().get(number - 1);
   }
 

@@ -51,22 +51,24 @@ public final class Gateway implements AutoCloseable {
   }
 
   private ConfigurableApplicationContext start() {
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "--DSN=" + dsn,
-                "--server.port=0",
-                "--management.server.port=",
-                "--flow.instance=gateway-test",
-                "--flow.kafka.brokers=" + LocalKafka.brokers(),
-                "--flow.kafka.group=" + group,
-                "--flow.slack.api-url=" + slack.apiUrl(),
-                "--flow.slack.app-token=" + slack.appToken(),
-                "--flow.slack.bot-token=" + slack.botToken()));
+    var arguments = new ArrayList<>(arguments(slack, dsn, group));
     arguments.addAll(settings);
     var started =
         SpringApplication.run(SlackGatewayApplication.class, arguments.toArray(String[]::new));
-    await().atMost(Duration.ofSeconds(90)).until(() -> !slack.connections().isEmpty());
+    await().atMost(Duration.ofMinutes(2)).until(() -> !slack.connections().isEmpty());
     return started;
+  }
+
+  static List<String> arguments(SlackSimulator slack, String dsn, String group) {
+    return List.of(
+        "--DSN=" + dsn,
+        "--server.port=0",
+        "--management.server.port=",
+        "--flow.instance=gateway-test",
+        "--flow.kafka.brokers=" + LocalKafka.brokers(),
+        "--flow.kafka.group=" + group,
+        "--flow.slack.api-url=" + slack.apiUrl(),
+        "--flow.slack.app-token=" + slack.appToken(),
+        "--flow.slack.bot-token=" + slack.botToken());
   }
 }

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param deciders who may decide what a tool may do
 /// @param extraDeciders Slack user ids who may decide in every thread
 /// @param mostQueued how many prompts may wait in a thread
+/// @param promptsPerMinute how many prompts a person may send within a minute
 @ConfigurationProperties("flow.slack")
 @Validated
 public record SlackSettings(
@@ -33,7 +34,8 @@ public record SlackSettings(
     @DefaultValue("2") @Min(1) @Max(10) int connections,
     @DefaultValue("STARTER") Deciders deciders,
     @DefaultValue List<String> extraDeciders,
-    @DefaultValue("20") @Min(1) int mostQueued) {
+    @DefaultValue("20") @Min(1) int mostQueued,
+    @DefaultValue("60") @Min(1) int promptsPerMinute) {
 
   public enum Deciders {
     /// Who started the thread.

@@ -4,6 +4,7 @@ import flow.events.CommandId;
 import flow.platform.database.Transactions;
 import flow.slack.gateway.api.SlackApi;
 import flow.slack.gateway.api.SlackFailure;
+import flow.slack.gateway.api.SlackSettings;
 import flow.slack.gateway.directory.Plain;
 import flow.slack.gateway.inbound.Arrival.Command;
 import flow.slack.gateway.inbound.Inbox;
@@ -36,7 +37,9 @@ class CommandDecision {
   private final Messages messages;
   private final Beginnings begins;
   private final WorkletRequests worklets;
+  private final Allowances allowances;
   private final SlackApi slack;
+  private final SlackSettings settings;
   private final Transactions transactions;
 
   CommandDecision(
@@ -45,14 +48,18 @@ class CommandDecision {
       Messages messages,
       Beginnings begins,
       WorkletRequests worklets,
+      Allowances allowances,
       SlackApi slack,
+      SlackSettings settings,
       Transactions transactions) {
     this.inbox = inbox;
     this.plain = plain;
     this.messages = messages;
     this.begins = begins;
     this.worklets = worklets;
+    this.allowances = allowances;
     this.slack = slack;
+    this.settings = settings;
     this.transactions = transactions;
   }
 
@@ -81,11 +88,24 @@ class CommandDecision {
   }
 
   private Mono<Void> open(Item item, Command command, String prompt) {
+    return transactions
+        .in(
+            allowances
+                .take(command.team(), command.user())
+                .flatMap(granted ->
+                    (granted ? openNow(item, command, prompt) : inbox.done(item))
+                        .thenReturn(granted)))
+        .flatMap(granted ->
+            granted
+                ? Mono.empty()
+                : respond(command, Refusals.tooMany(settings.promptsPerMinute())));
+  }
+
+  private Mono<Void> openNow(Item item, Command command, String prompt) {
     var place = new Place(command.team(), command.channel(), null);
-    return transactions.in(
-        messages
-            .open(place, RootMessage.of(command.user(), prompt))
-            .flatMap(root -> inbox.awaitRoot(item, root)));
+    return messages
+        .open(place, RootMessage.of(command.user(), prompt))
+        .flatMap(root -> inbox.awaitRoot(item, root));
   }
 
   private Mono<Void> begin(Item item, Command command, String prompt, UUID root) {

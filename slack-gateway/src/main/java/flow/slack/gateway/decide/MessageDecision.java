@@ -42,6 +42,7 @@ class MessageDecision {
   private final Beginnings begins;
   private final WorkletRequests worklets;
   private final Stops stops;
+  private final Allowances allowances;
   private final SlackApi slack;
   private final SlackSettings settings;
   private final Self self;
@@ -58,6 +59,7 @@ class MessageDecision {
       Beginnings begins,
       WorkletRequests worklets,
       Stops stops,
+      Allowances allowances,
       SlackApi slack,
       SlackSettings settings,
       Self self,
@@ -72,6 +74,7 @@ class MessageDecision {
     this.begins = begins;
     this.worklets = worklets;
     this.stops = stops;
+    this.allowances = allowances;
     this.slack = slack;
     this.settings = settings;
     this.self = self;
@@ -130,13 +133,22 @@ class MessageDecision {
                         "%d prompts wait here already. Please wait for some of them."
                             .formatted(waiting))
                     .then(inbox.done(item))
-                : transactions.in(prompt(item, said, place, words, owned)));
+                : prompt(item, said, place, words, owned));
   }
 
   private Mono<Void> prompt(
       Item item, Said said, Place place, String words, @Nullable Owned owned) {
     var id = new CommandId(item.command());
-    return submit(id, said, place, words, owned).then(inbox.done(item));
+    return transactions
+        .in(
+            allowances
+                .take(said.team(), said.user())
+                .flatMap(granted ->
+                    (granted ? submit(id, said, place, words, owned) : Mono.<Void>empty())
+                        .then(inbox.done(item))
+                        .thenReturn(granted)))
+        .flatMap(granted ->
+            granted ? Mono.empty() : tell(said, Refusals.tooMany(settings.promptsPerMinute())));
   }
 
   private Mono<Void> submit(

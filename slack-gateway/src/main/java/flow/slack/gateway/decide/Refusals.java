@@ -7,6 +7,11 @@ final class Refusals {
 
   private Refusals() {}
 
+  static String tooMany(int perMinute) {
+    return "You sent %d prompts within a minute, and more are not taken. Please wait a minute, then send this one again."
+        .formatted(perMinute);
+  }
+
   static String words(@Nullable String error) {
     return switch (error) {
       case "not_in_channel", "channel_not_found" ->

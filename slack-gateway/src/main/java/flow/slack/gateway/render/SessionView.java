@@ -43,6 +43,9 @@ class SessionView {
   }
 
   Mono<Void> on(SessionEvent event) {
+    if (event instanceof BlockCompleted whole && !Checksum.fits(whole)) {
+      return Mono.error(new IllegalArgumentException("A block's text does not fit its hash"));
+    }
     return rows.session(event.session())
         .switchIfEmpty(Mono.defer(() -> opened(event)))
         .filter(shown -> event.epoch() >= shown.epoch())
