@@ -13,6 +13,12 @@ public final class AllowedBlocking implements BlockHoundIntegration {
         .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes") // reads /dev/urandom
         .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass") // once per class
         .allowBlockingCallsInside(
+            "tools.jackson.databind.deser.DeserializerCache",
+            "_createAndCacheValueDeserializer") // once per type
+        .allowBlockingCallsInside(
+            "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup",
+            "tryExpandMagazines") // a short lock, a few times in a process's life
+        .allowBlockingCallsInside(
             "ch.qos.logback.core.OutputStreamAppender", "writeBytes") // the log
         .allowBlockingCallsInside(
             "org.apache.kafka.clients.producer.KafkaProducer", "doSend") // bounded by max.block.ms
