@@ -5,16 +5,33 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Watching a namespace.
-@Tag("unproven")
 class WatchTest {
 
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// Another instance on the same database.
+  static RunningService second = RunningService.shared();
+
   final Store store = Store.open(RunningService.shared());
+
+  @BeforeAll
+  static void startAnother() {
+    second =
+        RunningService.start(
+            RunningService.shared().dsn(),
+            "flow.kv.watch.heartbeat=300ms",
+            "flow.kv.watch.per-worklet=1");
+  }
+
+  @AfterAll
+  static void stopIt() {
+    second.close();
+  }
 
   @Test
   void tellsWhatIsThereThenWhatChanges() {
@@ -72,8 +89,9 @@ class WatchTest {
 
   @Test
   void refusesToResumeFromWhatIsGone() {
-    store.set("/live/a", "1");
-    var gone = store.get("/live:watch", "Last-Event-ID", "1");
+    var first = store.put("/live/a", "1").version();
+    store.set("/live/a", "2");
+    var gone = store.get("/live:watch", "Last-Event-ID", String.valueOf(first));
 
     assertThat(gone.status()).isEqualTo(410);
     assertThat(gone.code()).isEqualTo("compacted");
@@ -84,8 +102,7 @@ class WatchTest {
 
   @Test
   void showsChangesOfAnotherInstance() {
-    try (var second = RunningService.start(RunningService.shared().dsn());
-        var watching = Watching.of(second, store, "/live:watch")) {
+    try (var watching = Watching.of(second, store, "/live:watch")) {
       assertThat(watching.next().name()).isEqualTo("ready");
       for (int i = 0; i < 20; i++) {
         store.set("/live/a", String.valueOf(i));
@@ -96,11 +113,9 @@ class WatchTest {
 
   @Test
   void endsWhenTheTokenIsRevoked() {
-    try (var service =
-            RunningService.start(RunningService.shared().dsn(), "flow.kv.watch.heartbeat=300ms");
-        var watching = Watching.of(service, store, "/live:watch")) {
+    try (var watching = Watching.of(second, store, "/live:watch")) {
       assertThat(watching.next().name()).isEqualTo("ready");
-      var operator = Store.as(service, store.worklet(), RunningService.OPERATOR);
+      var operator = Store.as(second, store.worklet(), RunningService.OPERATOR);
       assertThat(
               operator.send("DELETE", "/v1/worklets/" + store.worklet() + "/tokens", "").status())
           .isEqualTo(204);
@@ -133,11 +148,9 @@ class WatchTest {
 
   @Test
   void servesOnlySoManyStreamsOfAWorklet() {
-    try (var service =
-            RunningService.start(RunningService.shared().dsn(), "flow.kv.watch.per-worklet=1");
-        var watching = Watching.of(service, store, "/live:watch")) {
+    try (var watching = Watching.of(second, store, "/live:watch")) {
       assertThat(watching.next().name()).isEqualTo("ready");
-      var refused = Store.as(service, store.worklet(), store.token()).get("/live:watch");
+      var refused = Store.as(second, store.worklet(), store.token()).get("/live:watch");
       assertThat(refused.status()).isEqualTo(429);
       assertThat(refused.code()).isEqualTo("rate_limited");
     }

@@ -16,26 +16,26 @@ final class Stream {
 
   private static final String PING = ": ping\n\n";
   private static final int STATE_CHUNK = 50;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Scope scope;
   private final Changes changes;
   private final Duration heartbeat;
   private final Mono<Boolean> stillAllowed;
-  private final Runnable cut;
+  private final Reader reader;
   private final Sinks.Empty<Void> end = Sinks.empty();
   private volatile long progress = System.nanoTime();
   private volatile long revision;
   private volatile boolean over;
 
   /// @param stillAllowed whether the watcher may go on; asked at every heartbeat
-  /// @param cut ends the connection
   Stream(
-      Scope scope, Changes changes, Duration heartbeat, Mono<Boolean> stillAllowed, Runnable cut) {
+      Scope scope, Changes changes, Duration heartbeat, Mono<Boolean> stillAllowed, Reader reader) {
     this.scope = scope;
     this.changes = changes;
     this.heartbeat = heartbeat;
     this.stillAllowed = stillAllowed;
-    this.cut = cut;
+    this.reader = reader;
   }
 
   /// When the reader last took something.
@@ -51,7 +51,7 @@ final class Stream {
   void drop() {
     over = true;
     end.tryEmitEmpty();
-    cut.run();
+    reader.cut();
   }
 
   /// What is there, then the changes.
@@ -92,7 +92,12 @@ final class Stream {
     });
   }
 
+  /// What was sent counts as sent when it waits for the connection, so the next page has to wait
+  /// until there is room.
   private Mono<byte[]> page(Beacon beacon) {
+    if (!reader.takes()) {
+      return Mono.delay(PAUSE).then(Mono.empty());
+    }
     progress = System.nanoTime();
     long known = beacon.count();
     return changes
@@ -129,5 +134,14 @@ final class Stream {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The connection's other end.
+  interface Reader {
+
+    /// Whether it has taken most of what was sent.
+    boolean takes();
+
+    void cut();
   }
 }

@@ -52,7 +52,8 @@ class WatchOperations implements Routes {
                 "Changes since " + known + " are no longer kept; begin anew without Last-Event-ID");
           }
           var stream =
-              new Stream(scope, changes, settings.heartbeat(), stillAllowed(call), call::cut);
+              new Stream(
+                  scope, changes, settings.heartbeat(), stillAllowed(call), new CallReader(call));
           var beacon = watchers.join(stream, call.worklet());
           var groups = known < 0 ? stream.fromNow(beacon) : stream.after(known, beacon);
           return send(call, groups).doFinally(_ -> watchers.leave(stream, call.worklet()));
@@ -91,6 +92,19 @@ class WatchOperations implements Routes {
       return Long.parseLong(text.startsWith("-") ? "none" : text);
     } catch (NumberFormatException notARevision) {
       throw Refusal.invalid("Last-Event-ID is a revision, as the events' ids tell");
+    }
+  }
+
+  private record CallReader(Call call) implements Stream.Reader {
+
+    @Override
+    public boolean takes() {
+      return call.hasRoom();
+    }
+
+    @Override
+    public void cut() {
+      call.cut();
     }
   }
 }

@@ -1,7 +1,9 @@
 package flow.kv.web;
 
 import flow.kv.json.JsonReader;
+import io.netty.channel.ChannelOption;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -75,10 +77,28 @@ public record Call(ServerWebExchange exchange, UUID worklet, String namespace, S
         });
   }
 
+  /// Whether little of the answer waits to be sent.
+  public boolean hasRoom() {
+    var room = new AtomicBoolean();
+    connected().withConnection(connection -> room.set(connection.channel().isWritable()));
+    return room.get();
+  }
+
   /// Ends the connection, whatever is still on its way.
   public void cut() {
-    HttpServerRequest connected = ServerHttpRequestDecorator.getNativeRequest(request());
-    connected.withConnection(Connection::dispose);
+    connected().withConnection(Call::reset);
+  }
+
+  private HttpServerRequest connected() {
+    return ServerHttpRequestDecorator.getNativeRequest(request());
+  }
+
+  /// Disposing of the connection would wait for what is still to be sent, which a stuck reader
+  /// never takes.
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of it
+  private static void reset(Connection connection) {
+    connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    connection.channel().close();
   }
 
   private static byte[] bytes(DataBuffer buffer) {
