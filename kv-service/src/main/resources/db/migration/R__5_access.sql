@@ -90,6 +90,8 @@ begin
   return query select w.id from kv.worklet w where w.purge_at <= now() order by w.purge_at limit most;
 end $$;
 
+-- Where a worklet's pages may come from: from everywhere (*) when that was not said, from nowhere when there is no such
+-- worklet, so that one which names its origins cannot be told from none.
 create or replace function kv.origins(of_worklet uuid)
 returns text[]
 language plpgsql
@@ -98,7 +100,7 @@ set search_path = kv, pg_catalog, pg_temp
 as $$
 begin
   perform set_config('flow.worklets', array[of_worklet]::text, true);
-  return (select w.origins from kv.worklet w where w.id = of_worklet);
+  return (select coalesce(w.origins, '{*}') from kv.worklet w where w.id = of_worklet);
 end $$;
 
 -- For the operator: all worklets, the one written last first.

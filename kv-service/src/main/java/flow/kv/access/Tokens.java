@@ -26,7 +26,8 @@ interface Tokens {
   /// Revokes a worklet's tokens and removes its data.
   Mono<Void> purge(UUID worklet);
 
-  /// Where a worklet's pages come from; empty when that is not known.
+  /// Where a worklet's pages come from; `*` when that is not known, empty when there is no such
+  /// worklet.
   Mono<List<String>> origins(UUID worklet);
 
   Mono<List<StoreUse>> stores();

@@ -15,6 +15,7 @@ class WorkletOrigins implements Origins {
 
   private static final long REMEMBERED = 10_000_000_000L;
   private static final int MOST = 10_000;
+  private static final String EVERYWHERE = "*";
 
   private final Tokens tokens;
   private final Map<UUID, Known> known = new ConcurrentHashMap<>();
@@ -30,7 +31,7 @@ class WorkletOrigins implements Origins {
         remembered != null && System.nanoTime() - remembered.since() < REMEMBERED
             ? Mono.just(remembered.origins())
             : ask(worklet);
-    return origins.map(allowed -> allowed.isEmpty() || allowed.contains(origin));
+    return origins.map(allowed -> allowed.contains(EVERYWHERE) || allowed.contains(origin));
   }
 
   void forget(UUID worklet) {
