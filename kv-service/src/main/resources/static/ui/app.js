@@ -60,7 +60,9 @@ async function signIn() {
   if (worklet) {
     await openWorklet();
   } else {
-    await listWorklets();
+    await listWorklets().catch((error) => {
+      throw error.code === 'forbidden' ? new Error("This is a worklet's token: enter its worklet id, too.") : error;
+    });
   }
   sessionStorage.setItem('flow-store', JSON.stringify({token, worklet}));
   show('sign-in', false);
@@ -112,7 +114,8 @@ async function openNamespace(name) {
 
 async function listKeys(more = false) {
   const page = await store.keys(namespace, $('pattern').value.trim(), more ? cursor : null);
-  const items = page.keys.map((key) => choice(key, '', false, () => openEntry(key)));
+  const opened = $('entry').hidden ? null : $('key').value;
+  const items = page.keys.map((key) => choice(key, '', key === opened, () => openEntry(key)));
   if (more) {
     $('key-list').append(...items);
   } else {
