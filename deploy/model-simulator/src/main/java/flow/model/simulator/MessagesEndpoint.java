@@ -1,5 +1,6 @@
 package flow.model.simulator;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -94,7 +95,15 @@ final class MessagesEndpoint {
     if (!request.path("stream").asBoolean(false)) {
       return Mono.delay(reply.pause()).then(Mono.from(json(response, 200, WholeAnswer.of(answer))));
     }
-    return stream(response, Faults.spoil(AnswerEvents.of(answer), reply.pause(), fault));
+    var events = Faults.spoil(AnswerEvents.of(answer), reply.pause(), fault);
+    return stream(response, noted(events, conversation.prompt()));
+  }
+
+  private Flux<String> noted(Flux<String> events, String prompt) {
+    return Flux.defer(() -> {
+      var began = Instant.now();
+      return events.doOnComplete(() -> log.add(new Streamed(prompt, began, Instant.now())));
+    });
   }
 
   private static Publisher<Void> stream(HttpServerResponse response, Flux<String> events) {

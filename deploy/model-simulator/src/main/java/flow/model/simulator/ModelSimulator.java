@@ -53,6 +53,11 @@ public final class ModelSimulator implements AutoCloseable {
     return log.requests();
   }
 
+  /// The latest answers that were streamed to their end, oldest first.
+  public List<Streamed> streamed() {
+    return log.streamed();
+  }
+
   /// The text that the step `words <count>` answers with.
   public static String words(int count) {
     return Texts.words(count);

@@ -2,6 +2,7 @@ package flow.model.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,20 @@ final class ModelSimulatorTest {
     var text = text(ask("please\nsim: markdown 30000"));
 
     assertThat(text).isEqualTo(ModelSimulator.markdown(30_000)).hasSizeGreaterThan(29_900);
+  }
+
+  @Test
+  void notesWhenAnAnswerWasStreamedToItsEnd() throws Exception {
+    var text = text(ask("noted sim: words 5 delay 10ms"));
+
+    assertThat(text).isEqualTo(ModelSimulator.words(5));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(simulator.streamed())
+                .filteredOn(answer -> answer.prompt().startsWith("noted "))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.began()).isBefore(answer.ended())));
   }
 
   @Test
