@@ -158,7 +158,10 @@ final class WorkletServiceTest {
   @Tag("unproven")
   @Test
   void describesItsInterface() {
-    assertThat(service.get("/v3/api-docs").at("/paths").propertyNames())
-        .contains("/api/worklets", "/api/worklets/{id}/logs");
+    await()
+        .atMost(Service.A_WHILE)
+        .untilAsserted(() ->
+            assertThat(service.get("/v3/api-docs").at("/paths").propertyNames())
+                .contains("/api/worklets", "/api/worklets/{id}/logs"));
   }
 }

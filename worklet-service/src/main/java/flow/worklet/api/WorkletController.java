@@ -8,6 +8,7 @@ import flow.platform.settings.FlowSettings;
 import flow.worklet.api.Requests.Back;
 import flow.worklet.api.Requests.NewPrompt;
 import flow.worklet.api.Requests.NewWorklet;
+import flow.worklet.deployment.DiskUse;
 import flow.worklet.lifecycle.Deployments;
 import flow.worklet.lifecycle.PreviewSettings;
 import flow.worklet.lifecycle.Prompts;
@@ -42,6 +43,7 @@ class WorkletController {
   private final Prompts prompts;
   private final PreviewSettings preview;
   private final FlowSettings flow;
+  private final DiskUse use;
 
   WorkletController(
       Answers answers,
@@ -49,13 +51,15 @@ class WorkletController {
       Deployments deployments,
       Prompts prompts,
       PreviewSettings preview,
-      FlowSettings flow) {
+      FlowSettings flow,
+      DiskUse use) {
     this.answers = answers;
     this.worklets = worklets;
     this.deployments = deployments;
     this.prompts = prompts;
     this.preview = preview;
     this.flow = flow;
+    this.use = use;
   }
 
   @PostMapping
@@ -179,6 +183,6 @@ class WorkletController {
   }
 
   private WorkletView view(Worklet worklet) {
-    return WorkletView.of(worklet, preview, flow);
+    return WorkletView.of(worklet, preview, flow, use);
   }
 }

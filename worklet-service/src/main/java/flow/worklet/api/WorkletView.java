@@ -1,6 +1,7 @@
 package flow.worklet.api;
 
 import flow.platform.settings.FlowSettings;
+import flow.worklet.deployment.DiskUse;
 import flow.worklet.lifecycle.PreviewSettings;
 import flow.worklet.lifecycle.State;
 import flow.worklet.lifecycle.Worklet;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pathUrl the same for clients that cannot resolve that host
 /// @param serving the deployment that answers
 /// @param cause why it is broken
+/// @param diskBytes what its images take of the disk
 record WorkletView(
     UUID id,
     String name,
@@ -32,9 +34,10 @@ record WorkletView(
     String createdBy,
     Instant createdAt,
     Instant lastActiveAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    long diskBytes) {
 
-  static WorkletView of(Worklet worklet, PreviewSettings preview, FlowSettings flow) {
+  static WorkletView of(Worklet worklet, PreviewSettings preview, FlowSettings flow, DiskUse use) {
     var serving = worklet.serving();
     return new WorkletView(
         worklet.id().value(),
@@ -51,6 +54,7 @@ record WorkletView(
         worklet.createdBy(),
         worklet.createdAt(),
         worklet.activeAt(),
-        worklet.expiresAt());
+        worklet.expiresAt(),
+        use.of(worklet.id()));
   }
 }

@@ -23,6 +23,8 @@ import org.springframework.util.unit.DataSize;
 /// @param queue how many deployments may wait
 /// @param maxLogLines how many lines of a build's log are kept
 /// @param imagesKept how many versions of a worklet can be rolled back to
+/// @param diskHigh from how many percent of the engine's disk on nothing is built, and room is made
+/// @param diskLow down to how many percent room is made
 @ConfigurationProperties("flow.build")
 public record BuildSettings(
     @DefaultValue("node:22-bookworm-slim") String nodeImage,
@@ -40,4 +42,6 @@ public record BuildSettings(
     @DefaultValue("2") int atOnce,
     @DefaultValue("20") int queue,
     @DefaultValue("5000") int maxLogLines,
-    @DefaultValue("3") int imagesKept) {}
+    @DefaultValue("3") int imagesKept,
+    @DefaultValue("90") int diskHigh,
+    @DefaultValue("80") int diskLow) {}

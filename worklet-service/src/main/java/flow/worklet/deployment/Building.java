@@ -78,8 +78,23 @@ final class Building {
         });
     return engine
         .hasImage(version)
-        .flatMap(has -> has ? Mono.<Void>empty() : make(worklet, deployment, version))
+        .flatMap(has ->
+            has
+                ? Mono.<Void>empty()
+                : demandRoom().then(Mono.defer(() -> make(worklet, deployment, version))))
         .thenReturn(done);
+  }
+
+  private Mono<Void> demandRoom() {
+    return engine
+        .disk()
+        .filter(disk -> disk.usedPercent() >= settings.diskHigh())
+        .flatMap(disk ->
+            Mono.error(() ->
+                new Fault(
+                    "The disk is full: %d %% of it are used.".formatted(disk.usedPercent()),
+                    "Free space on the machine Flow runs on, or delete worklets.",
+                    "")));
   }
 
   private Mono<Void> make(Worklet worklet, Deployment deployment, Version version) {
@@ -101,7 +116,7 @@ final class Building {
         .build(new BuildOrder(version, archive, plan.root(), plan.dockerfile()))
         .map(log::add)
         .bufferTimeout(BATCH, GATHER, true)
-        .concatMap(lines -> keep(deployment, lines))
+        .concatMapDelayError(lines -> keep(deployment, lines)) // a broken build's last lines, too
         .then()
         .timeout(settings.timeout())
         .onErrorMap(

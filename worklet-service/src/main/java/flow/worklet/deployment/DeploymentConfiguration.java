@@ -28,6 +28,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class DeploymentConfiguration {
@@ -177,6 +178,11 @@ class DeploymentConfiguration {
   }
 
   @Bean
+  DiskUse diskUse() {
+    return new DiskUse();
+  }
+
+  @Bean
   EngineWatch engineWatch(
       ContainerEngine engine,
       EngineState state,
@@ -184,8 +190,10 @@ class DeploymentConfiguration {
       Deployments deployments,
       Wishes wishes,
       EngineSettings settings,
-      BuildSettings build) {
-    var sweep = new Sweep(engine, worklets, deployments, wishes, build);
+      BuildSettings build,
+      DiskUse use) {
+    var relief = new Relief(engine, deployments, build, Mono.defer(engine::disk));
+    var sweep = new Sweep(engine, worklets, deployments, wishes, build, relief, use);
     return new EngineWatch(engine, state, sweep, worklets, wishes, settings);
   }
 

@@ -3,6 +3,7 @@ package flow.worklet.deployment;
 import flow.events.WorkletEvent;
 import flow.platform.database.Transactions;
 import flow.platform.settings.FlowSettings;
+import flow.worklet.engine.EngineUnreachable;
 import flow.worklet.lifecycle.Announcements;
 import flow.worklet.lifecycle.Deployment;
 import flow.worklet.lifecycle.Deployment.Status;
@@ -65,7 +66,18 @@ final class DeploymentRun {
 
   /// Brings the deployment to its end. Fails with [Fault] when it cannot be brought there.
   Mono<Deployment> run(Worklet worklet, Deployment deployment) {
-    return begin(worklet, deployment).flatMap(begun -> go(worklet, begun));
+    return begin(worklet, deployment)
+        .flatMap(begun -> go(worklet, begun))
+        .onErrorResume(EngineUnreachable.class, away -> uncount(deployment, away));
+  }
+
+  /// That the engine is away says nothing about the deployment.
+  private Mono<Deployment> uncount(Deployment deployment, EngineUnreachable away) {
+    return deployments
+        .find(deployment.id())
+        .flatMap(now ->
+            deployments.save(now.with(edit -> edit.attempts = Math.max(0, now.attempts() - 1))))
+        .then(Mono.error(away));
   }
 
   private Mono<Deployment> go(Worklet worklet, Deployment deployment) {

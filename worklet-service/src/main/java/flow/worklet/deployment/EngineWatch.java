@@ -61,9 +61,19 @@ final class EngineWatch implements SmartLifecycle {
     return engine
         .describe()
         .doOnNext(name -> LOG.info("The container engine is {}", name))
-        .then(Mono.defer(sweep::once))
+        .then(Mono.defer(this::compare))
         .doOnSuccess(_ -> state.reachable())
         .then(Mono.defer(() -> Flux.merge(happenings(), sweeps()).then()));
+  }
+
+  private Mono<Void> compare() {
+    long began = System.nanoTime();
+    return sweep
+        .once()
+        .doOnSuccess(_ ->
+            LOG.info(
+                "Engine and database were compared in {} ms",
+                Duration.ofNanos(System.nanoTime() - began).toMillis()));
   }
 
   private Flux<Void> happenings() {

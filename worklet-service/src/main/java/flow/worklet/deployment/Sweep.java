@@ -35,18 +35,24 @@ final class Sweep {
   private final Deployments deployments;
   private final Wishes wishes;
   private final BuildSettings settings;
+  private final Relief relief;
+  private final DiskUse use;
 
   Sweep(
       ContainerEngine engine,
       Worklets worklets,
       Deployments deployments,
       Wishes wishes,
-      BuildSettings settings) {
+      BuildSettings settings,
+      Relief relief,
+      DiskUse use) {
     this.engine = engine;
     this.worklets = worklets;
     this.deployments = deployments;
     this.wishes = wishes;
     this.settings = settings;
+    this.relief = relief;
+    this.use = use;
   }
 
   /// The engine is looked at before the database: what is made meanwhile is not seen, and so not
@@ -55,8 +61,13 @@ final class Sweep {
     return engine
         .fence()
         .then(Mono.defer(() -> engine.resources().collectList()))
-        .flatMap(
-            resources -> worklets.all().collectList().flatMap(rows -> compare(resources, rows)));
+        .doOnNext(use::note)
+        .flatMap(resources ->
+            worklets
+                .all()
+                .collectList()
+                .flatMap(rows -> compare(resources, rows))
+                .then(Mono.defer(() -> relief.relieve(resources))));
   }
 
   private Mono<Void> compare(List<Resource> resources, List<Worklet> rows) {

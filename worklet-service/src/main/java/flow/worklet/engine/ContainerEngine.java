@@ -58,6 +58,9 @@ public interface ContainerEngine {
   /// @param follow whether to go on with what it prints from now on
   Flux<String> logs(Version version, int lines, boolean follow);
 
+  /// How full the engine's disk is; empty when that cannot be seen from here.
+  Mono<Disk> disk();
+
   /// All that carries the installation's labels.
   Flux<Resource> resources();
 

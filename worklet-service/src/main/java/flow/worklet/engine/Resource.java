@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param version which version's it is; absent for what all versions share
 /// @param state what a container does; absent for everything else
 /// @param stale whether it is left from data that was thrown away
+/// @param bytes what an image takes of the disk, parts it shares with others included
 public record Resource(
     Kind kind,
     String reference,
     @Nullable WorkletId worklet,
     @Nullable Integer version,
     Workload.@Nullable State state,
-    boolean stale) {
+    boolean stale,
+    long bytes) {
 
   public enum Kind {
     CONTAINER,

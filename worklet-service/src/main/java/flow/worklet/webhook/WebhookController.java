@@ -11,18 +11,21 @@ import flow.worklet.lifecycle.Worklets;
 import flow.worklet.source.GithubSettings;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import reactor.core.scheduler.Schedulers;
 
 /// Takes GitHub's deliveries. Nothing in one is believed before its signature is right, and each
 /// takes effect once. A push to a fork is a push to another repository and concerns nobody here.
@@ -30,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookController {
 
   private static final String BY = "github";
+  private static final int LONGEST = 25 << 20;
 
   private final Worklets worklets;
   private final WorkletCommands commands;
@@ -56,15 +60,48 @@ class WebhookController {
       @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signature,
       @RequestHeader(name = "X-GitHub-Delivery", defaultValue = "") String delivery,
       @RequestHeader(name = "X-GitHub-Event", defaultValue = "") String event,
-      @RequestBody byte[] body) {
+      ServerWebExchange exchange) {
     var secret = settings.webhookSecret();
-    if (secret == null || !Signature.isOf(body, secret, signature)) {
-      return Mono.error(
-          new Problem(
-              HttpStatus.UNAUTHORIZED,
-              "unauthorized",
-              "The delivery is not signed with GITHUB_WEBHOOK_SECRET."));
-    }
+    return secret == null || signature == null
+        ? Mono.error(WebhookController::unsigned)
+        : body(exchange.getRequest())
+            .publishOn(Schedulers.parallel()) // a large one keeps a thread busy for a while
+            .flatMap(body ->
+                Signature.isOf(body, secret, signature)
+                    ? take(delivery, event, body)
+                    : Mono.error(WebhookController::unsigned));
+  }
+
+  /// GitHub's deliveries are larger than anything else that is sent here.
+  private static Mono<byte[]> body(ServerHttpRequest request) {
+    return request.getHeaders().getContentLength() > LONGEST
+        ? Mono.error(WebhookController::tooLarge)
+        : DataBufferUtils.join(request.getBody(), LONGEST)
+            .map(WebhookController::bytes)
+            .defaultIfEmpty(new byte[0])
+            .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+  }
+
+  private static byte[] bytes(DataBuffer buffer) {
+    var bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return bytes;
+  }
+
+  private static Problem tooLarge() {
+    return new Problem(
+        HttpStatus.CONTENT_TOO_LARGE, "validation_failed", "A delivery has at most 25 MB.");
+  }
+
+  private static Problem unsigned() {
+    return new Problem(
+        HttpStatus.UNAUTHORIZED,
+        "unauthorized",
+        "The delivery is not signed with GITHUB_WEBHOOK_SECRET.");
+  }
+
+  private Mono<Map<String, Long>> take(String delivery, String event, byte[] body) {
     if (delivery.isBlank() || delivery.length() > 100) {
       return Mono.error(
           new Problem(
@@ -73,16 +110,16 @@ class WebhookController {
     if (!event.equals("push")) {
       return Mono.just(Map.of("deployments", 0L));
     }
-    return deploy(delivery, read(body)).map(count -> Map.of("deployments", count));
+    return deploy(delivery, Push.read(body)).map(count -> Map.of("deployments", count));
   }
 
   /// The delivery is noted with its effect, so a failure lets GitHub deliver it again.
-  private Mono<Long> deploy(String delivery, JsonNode body) {
+  private Mono<Long> deploy(String delivery, Optional<Push> push) {
     return transactions.in(
         events
             .firstDelivery(delivery)
             .filter(first -> first)
-            .flatMapMany(_ -> Mono.justOrEmpty(Push.of(body)))
+            .flatMapMany(_ -> Mono.justOrEmpty(push))
             .concatMap(this::concerned)
             .concatMap(worklet ->
                 commands.acceptWithin(
@@ -96,13 +133,5 @@ class WebhookController {
         .distinct(Worklet::id)
         .filter(worklet ->
             worklet.branch() == null ? push.isDefault() : worklet.branch().equals(push.branch()));
-  }
-
-  private static JsonNode read(byte[] body) {
-    try {
-      return JsonMapper.shared().readTree(body);
-    } catch (JacksonException e) {
-      throw new Problem(HttpStatus.BAD_REQUEST, "validation_failed", "The body is not JSON.");
-    }
   }
 }

@@ -193,6 +193,8 @@ class PlannerTest {
         "root: a/../../b",
         "dockerfile: ../Dockerfile",
         "publish: -x",
+        "publish: ../..",
+        "dockerfile: /etc/passwd",
         "port: 70000",
         "port: http",
         "health: http://x/",

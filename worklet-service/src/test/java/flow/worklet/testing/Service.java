@@ -64,8 +64,13 @@ public final class Service implements AutoCloseable {
 
   /// Starts a service on a fresh database.
   public static Service start(Path data, String... more) {
+    return startOn(LocalPostgres.fresh(), data, more);
+  }
+
+  /// Starts a service on a database that may have been another's before.
+  public static Service startOn(String dsn, Path data, String... more) {
     var all = new ArrayList<>(List.of(more));
-    all.add("--DSN=" + LocalPostgres.fresh());
+    all.add("--DSN=" + dsn);
     all.add("--KAFKA_BOOTSTRAP_SERVERS=" + LocalKafka.brokers());
     return new Service(data, all);
   }
@@ -80,6 +85,7 @@ public final class Service implements AutoCloseable {
         "--server.port=0",
         "--management.server.port=0",
         "--flow.instance=test",
+        "--flow.kafka.group=worklet-" + data.toString().hashCode(), // a service for itself
         "--flow.source.trusted-hosts=" + git.authority(),
         "--flow.source.token-hosts=" + git.authority(),
         "--flow.build.static-image=" + LocalDocker.BASE,
@@ -89,6 +95,7 @@ public final class Service implements AutoCloseable {
         "--flow.run.drain=5s",
         "--flow.run.grace=2s",
         "--flow.run.probe=20s",
+        "--flow.build.disk-high=101",
         "--flow.engine.look-every=5s");
   }
 

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /// One service for all tests that need nothing special of it. It is stopped, and what it made
 /// removed, after the last test.
-public final class Shared implements BeforeAllCallback {
+public final class Shared implements TestInstancePreConstructCallback {
 
   private static @Nullable Service service;
 
@@ -21,8 +22,10 @@ public final class Shared implements BeforeAllCallback {
     return service;
   }
 
+  /// Before the instance, since that may ask for the service at once.
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public void preConstructTestInstance(
+      TestInstanceFactoryContext factory, ExtensionContext context) {
     var _ = LocalDocker.demand();
     context
         .getRoot()

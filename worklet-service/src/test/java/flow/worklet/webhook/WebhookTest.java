@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import flow.worklet.testing.Service;
 import flow.worklet.testing.Shared;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -69,5 +73,32 @@ final class WebhookTest {
   @Test
   void believesNobodyWithoutTheSecret() {
     assertThat(deliver("x", push("hooked", "main"), "guessed")).isEqualTo(401);
+  }
+
+  @Test
+  void takesLargeDeliveries() {
+    var push = push("large", "main").replaceFirst("\\{", "{\"padding\":\"%s\",");
+    var padded = push.formatted("x".repeat(5 << 20));
+
+    assertThat(deliver(UUID.randomUUID().toString(), padded, Service.WEBHOOK_SECRET))
+        .isEqualTo(202);
+    assertThat(deliver(UUID.randomUUID().toString(), padded, "guessed")).isEqualTo(401);
+  }
+
+  @Test
+  void refusesWhatIsLargerThanGithubSends() throws IOException {
+    try (var socket = new Socket("localhost", service.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\nX-Hub-Signature-256: sha256=00\r\n\r\n"
+                  .formatted((25 << 20) + 1)
+                  .getBytes(StandardCharsets.UTF_8));
+      var answer =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+              .readLine();
+
+      assertThat(answer).startsWith("HTTP/1.1 413");
+    }
   }
 }

@@ -12,15 +12,23 @@ import flow.worklet.engine.Launch;
 import flow.worklet.engine.RunSettings;
 import flow.worklet.engine.Version;
 import flow.worklet.engine.Workload;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /// The containers of worklets, one a version.
 final class DockerContainers {
+
+  /// Docker notes late that it paused a container, and may then take one that runs for paused.
+  private static final Retry IN_BETWEEN =
+      Retry.backoff(8, Duration.ofMillis(50))
+          .filter(ConflictException.class::isInstance)
+          .onRetryExhaustedThrow((_, signal) -> signal.failure());
 
   private final DockerCalls docker;
   private final DockerNetworks networks;
@@ -59,6 +67,7 @@ final class DockerContainers {
           run(client, launch.version());
           return inspect(client, launch.version());
         })
+        .retryWhen(IN_BETWEEN)
         .flatMap(Mono::justOrEmpty);
   }
 
@@ -75,6 +84,7 @@ final class DockerContainers {
           run(client, version);
           return inspect(client, version);
         })
+        .retryWhen(IN_BETWEEN)
         .flatMap(Mono::justOrEmpty);
   }
 

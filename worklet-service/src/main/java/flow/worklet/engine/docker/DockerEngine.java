@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.Frame;
 import flow.events.WorkletId;
 import flow.worklet.engine.BuildOrder;
 import flow.worklet.engine.ContainerEngine;
+import flow.worklet.engine.Disk;
 import flow.worklet.engine.EngineRefused;
 import flow.worklet.engine.Installation;
 import flow.worklet.engine.Launch;
@@ -13,7 +14,10 @@ import flow.worklet.engine.Listener;
 import flow.worklet.engine.Resource;
 import flow.worklet.engine.Version;
 import flow.worklet.engine.Workload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
@@ -156,6 +160,21 @@ final class DockerEngine implements ContainerEngine {
         .transform(Lines::of)
         .onErrorResume(NotFoundException.class, gone -> Flux.empty())
         .onErrorMap(docker::translate);
+  }
+
+  @Override
+  public Mono<Disk> disk() {
+    return docker
+        .call(client -> String.valueOf(client.infoCmd().exec().getDockerRootDir()))
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .flatMap(folder -> Mono.fromCallable(() -> disk(folder)));
+  }
+
+  private static Disk disk(Path folder) throws IOException {
+    var store = Files.getFileStore(folder);
+    long used = store.getTotalSpace() - store.getUnallocatedSpace();
+    return new Disk(used + store.getUsableSpace(), store.getUsableSpace());
   }
 
   @Override

@@ -33,19 +33,21 @@ final class DockerResources {
           Kind.CONTAINER,
           container.getId(),
           container.getLabels(),
-          state(container.getState()));
+          state(container.getState()),
+          0);
     }
     for (var image : client.listImagesCmd().withLabelFilter(home).exec()) {
       var tags = image.getRepoTags();
+      long bytes = image.getSize() == null ? 0 : image.getSize();
       boolean named = tags != null && tags.length > 0 && !tags[0].startsWith("<none>");
       if (named) {
-        List.of(tags).forEach(tag -> add(all, Kind.IMAGE, tag, image.getLabels(), null));
+        List.of(tags).forEach(tag -> add(all, Kind.IMAGE, tag, image.getLabels(), null, bytes));
       } else {
-        add(all, Kind.LAYER, image.getId(), image.getLabels(), null);
+        add(all, Kind.LAYER, image.getId(), image.getLabels(), null, bytes);
       }
     }
     for (var network : client.listNetworksCmd().withFilter("label", List.of(home)).exec()) {
-      add(all, Kind.NETWORK, network.getName(), network.getLabels(), null);
+      add(all, Kind.NETWORK, network.getName(), network.getLabels(), null, 0);
     }
     return all;
   }
@@ -55,12 +57,13 @@ final class DockerResources {
       Kind kind,
       String reference,
       @Nullable Map<String, String> labels,
-      Workload.@Nullable State state) {
+      Workload.@Nullable State state,
+      long bytes) {
     if (labels == null || !labels.containsKey(Installation.INSTALLATION)) {
       return;
     }
     boolean stale = !installation.id().equals(labels.get(Installation.INSTALLATION));
-    all.add(new Resource(kind, reference, worklet(labels), version(labels), state, stale));
+    all.add(new Resource(kind, reference, worklet(labels), version(labels), state, stale, bytes));
   }
 
   private static Workload.State state(String name) {

@@ -3,6 +3,7 @@ package flow.worklet.engine.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -12,6 +13,8 @@ import reactor.core.scheduler.Schedulers;
 /// Turns docker-java's callbacks into a stream that ends the call when it is cancelled.
 final class DockerStream<T> implements ResultCallback<T> {
 
+  private static final long PAUSE = 1_000_000;
+
   private final FluxSink<T> sink;
   private volatile @Nullable Closeable call;
   private volatile boolean closed;
@@ -20,7 +23,7 @@ final class DockerStream<T> implements ResultCallback<T> {
     this.sink = sink;
   }
 
-  /// Starts the call when subscribed to. A reader that is slow for long loses the newest elements.
+  /// Starts the call when subscribed to. While the reader is slow, Docker waits.
   static <T> Flux<T> of(Consumer<ResultCallback<T>> start) {
     return Flux.<T>create(
             sink -> {
@@ -41,6 +44,9 @@ final class DockerStream<T> implements ResultCallback<T> {
 
   @Override
   public void onNext(T element) {
+    while (sink.requestedFromDownstream() == 0 && !closed && !sink.isCancelled()) {
+      LockSupport.parkNanos(PAUSE); // on docker-java's own thread for this stream
+    }
     sink.next(element);
   }
 

@@ -3,7 +3,6 @@ package flow.worklet.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.model.Frame;
 import flow.events.WorkletId;
 import flow.worklet.build.BuildSettings;
 import flow.worklet.engine.ContainerEngine;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -68,29 +66,7 @@ class DockerEngineTest extends ContainerEngineContract {
 
   /// Runs a command in the container and tells what it printed, its exit code last.
   String in(String command) {
-    var exec =
-        docker
-            .execCreateCmd(container())
-            .withAttachStdout(true)
-            .withAttachStderr(true)
-            .withCmd("sh", "-c", command + "; echo \"=$?\"")
-            .exec();
-    var out = new StringBuilder();
-    try {
-      docker
-          .execStartCmd(exec.getId())
-          .exec(
-              new com.github.dockerjava.api.async.ResultCallback.Adapter<Frame>() {
-                @Override
-                public void onNext(Frame frame) {
-                  out.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-                }
-              })
-          .awaitCompletion();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return out.toString();
+    return Inside.run(docker, container(), command);
   }
 
   @Test
@@ -110,16 +86,15 @@ class DockerEngineTest extends ContainerEngineContract {
               .formatted(baseImage()));
       var neighbour = start(other);
 
-      assertThat(in("nc -w 2 %s %d < /dev/null".formatted(gateway, kv.getLocalPort())))
+      assertThat(in("nc -w 2 %s %d -e true".formatted(gateway, kv.getLocalPort())))
           .endsWith("=0\n");
-      assertThat(in("nc -w 2 %s %d < /dev/null".formatted(gateway, host.getLocalPort())))
+      assertThat(in("nc -w 2 %s %d -e true".formatted(gateway, host.getLocalPort())))
           .doesNotEndWith("=0\n");
-      assertThat(in("nc -w 2 127.0.0.1 %d < /dev/null".formatted(host.getLocalPort())))
+      assertThat(in("nc -w 2 127.0.0.1 %d -e true".formatted(host.getLocalPort())))
           .doesNotEndWith("=0\n");
-      assertThat(in("nc -w 2 172.17.0.1 %d < /dev/null".formatted(host.getLocalPort())))
+      assertThat(in("nc -w 2 172.17.0.1 %d -e true".formatted(host.getLocalPort())))
           .doesNotEndWith("=0\n");
-      assertThat(in("nc -w 2 %s 8080 < /dev/null".formatted(neighbour.host())))
-          .doesNotEndWith("=0\n");
+      assertThat(in("nc -w 2 %s 8080 -e true".formatted(neighbour.host()))).doesNotEndWith("=0\n");
       assertThat(in("wget -T 2 -q -O - http://169.254.169.254/")).doesNotEndWith("=0\n");
       assertThat(in("ls /var/run/docker.sock /run/docker.sock")).doesNotEndWith("=0\n");
     }
@@ -196,7 +171,7 @@ class DockerEngineTest extends ContainerEngineContract {
       var lines =
           build(
               version,
-              "FROM %s\nRUN for a in 172.17.0.1 127.0.0.1 %s; do nc -w 2 $a %d < /dev/null && echo \"reached $a\"; done; true"
+              "FROM %s\nRUN for a in 172.17.0.1 127.0.0.1 %s; do nc -w 2 $a %d -e true && echo \"reached $a\"; done; true"
                   .formatted(
                       baseImage(),
                       InetAddress.getLocalHost().getHostAddress(),
@@ -215,7 +190,7 @@ class DockerEngineTest extends ContainerEngineContract {
     engine.resume(version).block(A_WHILE);
 
     awaitAnswer(version);
-    assertThat(in("nc -w 2 172.17.0.1 22 < /dev/null")).doesNotEndWith("=0\n");
+    assertThat(in("nc -w 2 172.17.0.1 22 -e true")).doesNotEndWith("=0\n");
   }
 
   @Test
