@@ -30,7 +30,7 @@ final class EngineLossTest {
     var _ = LocalDocker.demand();
     line = new EngineLine();
     service =
-        Service.start(data, "--flow.engine.docker-host=" + line.host(), "--flow.build.timeout=30s");
+        Service.start(data, "--flow.engine.docker-host=" + line.host(), "--flow.build.timeout=20s");
   }
 
   @AfterAll

@@ -25,6 +25,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +58,7 @@ public final class Service implements AutoCloseable {
     arguments.add("--GITHUB_API_URL=" + github.url());
     arguments.addAll(more);
     this.context =
-        new SpringApplicationBuilder(WorkletServiceApplication.class)
+        new SpringApplicationBuilder(WorkletServiceApplication.class, OwnLoops.class)
             .run(arguments.toArray(String[]::new));
     this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     awaitReachableEngine();
@@ -97,6 +99,17 @@ public final class Service implements AutoCloseable {
         "--flow.run.probe=20s",
         "--flow.build.disk-high=101",
         "--flow.engine.look-every=5s");
+  }
+
+  /// The end of one service is not the end of another one's connections.
+  static final class OwnLoops {
+
+    @Bean
+    static ReactorResourceFactory loops() {
+      var loops = new ReactorResourceFactory();
+      loops.setUseGlobalResources(false);
+      return loops;
+    }
   }
 
   private Path folder(String name) {

@@ -89,8 +89,9 @@ public final class ServiceProcess implements AutoCloseable {
     var command = new ArrayList<>(List.of(java, "-Xmx256m"));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(Service.arguments(data, git));
-    command.add("--server.port=" + port);
+    Service.arguments(data, git).stream()
+        .map(each -> each.equals("--server.port=0") ? "--server.port=" + port : each)
+        .forEach(command::add);
     command.add("--DSN=" + dsn);
     command.add("--KAFKA_BOOTSTRAP_SERVERS=" + LocalKafka.brokers());
     try {

@@ -88,7 +88,7 @@ final class DockerBuilds {
         .concatMap(item ->
             item.isErrorIndicated() ? Mono.<String>error(new BuildBroke(error(item))) : text(item))
         .transform(Lines::of)
-        .concatMap(this::limited);
+        .concatMapDelayError(this::limited);
   }
 
   private static Mono<String> text(BuildResponseItem item) {

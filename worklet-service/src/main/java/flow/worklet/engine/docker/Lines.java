@@ -18,7 +18,7 @@ final class Lines {
     return Flux.defer(() -> {
       var lines = new Lines();
       return pieces
-          .concatMapIterable(lines::add)
+          .concatMapDelayError(piece -> Flux.fromIterable(lines.add(piece))) // all before an error
           .onErrorResume(problem -> Flux.fromIterable(lines.end()).concatWith(Flux.error(problem)))
           .concatWith(Flux.defer(() -> Flux.fromIterable(lines.end())));
     });
