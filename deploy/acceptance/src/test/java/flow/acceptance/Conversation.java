@@ -48,10 +48,11 @@ record Conversation(SlackSimulator slack, String user, String channel, String ro
     assertThat(ts).isNotEmpty();
   }
 
-  /// What the bot wrote into the thread, the root included, oldest first.
+  /// What the bot wrote into the thread, oldest first; not the root, which repeats the prompt.
   List<Message> answers() {
     return slack.thread(channel, root).stream()
         .filter(message -> message.botId() != null && !message.deleted())
+        .filter(message -> !message.ts().equals(root))
         .toList();
   }
 

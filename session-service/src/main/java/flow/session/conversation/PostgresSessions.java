@@ -7,7 +7,9 @@ import flow.events.Origin;
 import flow.events.SessionId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -127,6 +129,21 @@ final class PostgresSessions implements Sessions {
         .bind("most", most)
         .map(row -> new SessionId(new PostgresRow(row).id("session")))
         .all();
+  }
+
+  @Override
+  public Flux<SessionId> called(Collection<SessionId> among) {
+    return among.isEmpty()
+        ? Flux.empty()
+        : database
+            .sql(
+                """
+                select distinct session from session.command
+                where handled_at is null and session = any(:among)
+                """)
+            .bind("among", among.stream().map(SessionId::value).toArray(UUID[]::new))
+            .map(row -> new SessionId(new PostgresRow(row).id("session")))
+            .all();
   }
 
   @Override

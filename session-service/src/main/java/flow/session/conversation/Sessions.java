@@ -2,6 +2,7 @@ package flow.session.conversation;
 
 import flow.events.SessionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -32,6 +33,9 @@ public interface Sessions {
   /// Sessions that need somebody: with commands not handled or turns not finished, and no living
   /// lease.
   Flux<SessionId> unattended(int most);
+
+  /// Those of these sessions that have commands not handled, whoever received them.
+  Flux<SessionId> called(Collection<SessionId> among);
 
   /// How many sessions are in each state.
   Flux<Count> counts();

@@ -178,8 +178,7 @@ final class CommandHandling {
           || (turn != null && !turn.equals(running.turn.id()))) {
         return Mono.empty();
       }
-      running.stoppedBy = by;
-      running.endingSince = System.nanoTime();
+      running.stop(by);
       return work.interrupt();
     });
   }
@@ -200,7 +199,7 @@ final class CommandHandling {
         running == null
             ? Mono.<Void>empty()
             : Mono.defer(() -> {
-              running.stoppedBy = end.by();
+              running.stop(end.by());
               return ending.cut(running);
             });
     return office

@@ -5,6 +5,7 @@ import flow.events.lease.Leases;
 import flow.session.conversation.Sessions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,9 +105,10 @@ final class Owners implements SmartLifecycle {
     owners.remove(owner.id(), owner);
   }
 
+  /// Looks for sessions nobody works on, and for commands to ours that another instance received.
   private Mono<Void> sweep() {
-    return sessions
-        .unattended(SWEPT)
+    return Flux.defer(() ->
+            Flux.concat(sessions.unattended(SWEPT), sessions.called(Set.copyOf(owners.keySet()))))
         .doOnNext(this::wake)
         .then()
         .onErrorResume(error -> {

@@ -27,14 +27,11 @@ final class RunningTurn {
   /// Whether the CLI has taken it up.
   boolean takenUp;
 
-  /// Who stopped it.
-  @Nullable String stoppedBy;
-
-  /// Why it is being given up.
-  @Nullable Trouble givenUp;
+  private @Nullable String stoppedBy;
+  private @Nullable Trouble givenUp;
 
   /// When stopping or giving up began.
-  long endingSince;
+  private long endingSince;
 
   private long waited;
   private long waitingSince;
@@ -47,6 +44,30 @@ final class RunningTurn {
 
   boolean isEnding() {
     return stoppedBy != null || givenUp != null;
+  }
+
+  /// Who stopped it.
+  @Nullable String stoppedBy() {
+    return stoppedBy;
+  }
+
+  /// Why it is being given up.
+  @Nullable Trouble givenUp() {
+    return givenUp;
+  }
+
+  void stop(String by) {
+    stoppedBy = by;
+    endingSince = System.nanoTime();
+  }
+
+  void giveUp(Trouble trouble) {
+    givenUp = trouble;
+    endingSince = System.nanoTime();
+  }
+
+  Duration endingFor() {
+    return Duration.ofNanos(System.nanoTime() - endingSince);
   }
 
   void ask(PermissionWanted wanted) {

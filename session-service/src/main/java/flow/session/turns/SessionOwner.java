@@ -34,8 +34,6 @@ import reactor.core.publisher.Mono;
 final class SessionOwner implements Cli.Listener, CommandHandling.Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionOwner.class);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-  private static final Duration TAKE_UP_WITHIN = Duration.ofSeconds(30);
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final SessionId id;
@@ -43,6 +41,7 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
   private final Consumer<SessionOwner> leave;
   private final Serial serial;
   private final Cli cli;
+  private final Limits limits;
   private final AtomicBoolean called = new AtomicBoolean();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile @Nullable Lease lease;
@@ -62,6 +61,7 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     this.leave = leave;
     this.serial = new Serial("session " + id);
     this.cli = new Cli(office.processes(), serial, this);
+    this.limits = new Limits(cli, office.claude());
   }
 
   SessionId id() {
@@ -294,9 +294,13 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
         .onErrorResume(this::notStarted);
   }
 
-  /// Nothing to do: the process may idle for a while; without one the session is given back.
+  /// Nothing to do: the process may idle for a while, unless others wait for one; without a process
+  /// the session is given back.
   private Mono<Void> rest(Ledger book) {
     if (cli.stage() != Cli.Stage.ABSENT) {
+      if (isIdle() && office.slots().isContended()) {
+        cli.stop(); // others wait for its place
+      }
       return Mono.empty();
     }
     office.slots().release(this);
@@ -394,7 +398,7 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     return switch (last) {
       case Happening.Over over -> told.then(over(book, run, over));
       case Happening.Retrying retrying when retrying.hopeless() && !run.isEnding() -> {
-        giveUp(run, retrying.trouble());
+        run.giveUp(retrying.trouble());
         yield told.then(cli.interrupt());
       }
       case null, default -> told;
@@ -470,8 +474,6 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
         && (ended.prompts().isEmpty() || ended.prompts().contains(run.turn.id().toString()));
   }
 
-  // Limits.
-
   private Mono<Void> ticked() {
     if (troubledAt != 0 && System.nanoTime() - troubledAt > AGAIN.toNanos()) {
       troubledAt = 0;
@@ -479,53 +481,15 @@ final class SessionOwner implements Cli.Listener, CommandHandling.Work {
     }
     var run = running;
     if (run != null) {
-      watch(run);
+      limits.watch(run);
       return withLedger(book -> new TurnTelling(book).flush(run));
     }
     if (isIdle() && cli.silence().compareTo(office.settings().idleTimeout()) > 0) {
       expiring = true;
       cli.stop();
     }
-    if (cli.stage() == Cli.Stage.STARTING
-        && cli.sinceChange().compareTo(office.claude().startWithin()) > 0) {
-      cli.kill();
-    }
+    limits.watchStart();
     return Mono.empty();
-  }
-
-  private void watch(RunningTurn run) {
-    if (run.isEnding()) {
-      if (System.nanoTime() - run.endingSince > STOP_WITHIN.toNanos()) {
-        cli.kill();
-      }
-      return;
-    }
-    if (cli.stage() == Cli.Stage.STARTING
-        && cli.sinceChange().compareTo(office.claude().startWithin()) > 0) {
-      giveUp(run, new Trouble("Claude's CLI did not start in time.", "Try again."));
-      cli.kill();
-    } else if (cli.stage() == Cli.Stage.READY
-        && !run.takenUp
-        && cli.sinceChange().compareTo(TAKE_UP_WITHIN) > 0
-        && run.lasted().compareTo(TAKE_UP_WITHIN) > 0) {
-      giveUp(run, new Trouble("Claude did not take the prompt up.", "Try again."));
-      cli.kill();
-    } else if (run.asked.isEmpty() && cli.silence().compareTo(office.claude().silence()) > 0) {
-      giveUp(
-          run,
-          new Trouble(
-              "Claude has said nothing for %d minutes.".formatted(cli.silence().toMinutes()),
-              "Try again."));
-      cli.stop();
-    } else if (run.worked().compareTo(office.claude().turnLimit()) > 0) {
-      giveUp(run, new Trouble("The turn took too long.", "Divide the work into smaller steps."));
-      cli.stop();
-    }
-  }
-
-  private static void giveUp(RunningTurn run, Trouble trouble) {
-    run.givenUp = trouble;
-    run.endingSince = System.nanoTime();
   }
 
   // What commands need.

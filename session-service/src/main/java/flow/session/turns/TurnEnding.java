@@ -34,8 +34,8 @@ final class TurnEnding {
   /// @param spentBefore what the process had cost before this turn
   Mono<Void> over(RunningTurn run, Over over, BigDecimal spentBefore) {
     var usage = usage(over.spent(), spentBefore, run.lasted());
-    var by = run.stoppedBy;
-    var givenUp = run.givenUp;
+    var by = run.stoppedBy();
+    var givenUp = run.givenUp();
     var trouble = over.trouble();
     if (by != null && (over.aborted() || trouble != null)) {
       return closing(run).then(interrupted(run.turn.id(), Interrupted.Cause.CANCELLED, by, usage));
@@ -55,8 +55,8 @@ final class TurnEnding {
 
   /// Ends a turn whose process is gone.
   Mono<Void> cut(RunningTurn run) {
-    var by = run.stoppedBy;
-    var givenUp = run.givenUp;
+    var by = run.stoppedBy();
+    var givenUp = run.givenUp();
     if (by != null) {
       return closing(run).then(interrupted(run.turn.id(), Interrupted.Cause.CANCELLED, by, null));
     }

@@ -21,6 +21,7 @@ import flow.model.simulator.ModelSimulator;
 import flow.session.testing.RunningService;
 import flow.session.testing.SharedService;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -51,6 +52,18 @@ final class AnswerTest {
     var _ = service.events().await(session, Completed.class);
     assertThat(texts()).isEqualTo(ModelSimulator.markdown(30_000));
     assertThat(streamed()).isEqualTo(ModelSimulator.markdown(30_000));
+  }
+
+  @Test
+  void servesMoreSessionsThanThereAreProcesses() {
+    var sessions = Stream.generate(SessionId::random).limit(8).toList();
+
+    sessions.forEach(each -> service.say(each, "sim: words 20 delay 20ms"));
+
+    assertThat(sessions)
+        .allSatisfy(each -> {
+          var _ = service.events().await(each, Completed.class);
+        });
   }
 
   @Test
