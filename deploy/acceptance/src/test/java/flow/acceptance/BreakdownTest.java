@@ -8,7 +8,6 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever breaks, the text in Slack is the model's text: each word once and in order.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("unproven")
 class BreakdownTest {
 
   static final String SLOWLY = "sim: words 150 delay 50ms";
