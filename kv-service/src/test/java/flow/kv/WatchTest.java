@@ -130,7 +130,7 @@ class WatchTest {
     try (var service =
             RunningService.start(
                 RunningService.shared().dsn(),
-                "flow.kv.watch.patience=2s",
+                "flow.kv.watch.patience=5s",
                 "flow.kv.watch.heartbeat=500ms");
         var stuck = new StuckReader(service.port(), store, "/live:watch")) {
       stuck.readHead();
@@ -138,7 +138,7 @@ class WatchTest {
         store.set("/live/large", large);
       }
 
-      await().atMost(PATIENCE).until(() -> streams(service) == 0);
+      await().atMost(PATIENCE.multipliedBy(2)).until(() -> streams(service) == 0);
     }
   }
 

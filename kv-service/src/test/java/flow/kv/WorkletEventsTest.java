@@ -45,13 +45,14 @@ class WorkletEventsTest {
 
       publish(service, new WorkletEvent.Deleted(worklet, 9, "U1", Instant.EPOCH));
       await().atMost(PATIENCE).until(() -> store.get("/ns/key").status() == 401);
+      var remains =
+          """
+          select (select count(*) from kv.worklet where id = '%1$s')
+               + (select count(*) from kv.worklet_kv_store where worklet_id = '%1$s')
+          """
+              .formatted(worklet);
       try (var database = Database.of(service.dsn())) {
-        await()
-            .atMost(PATIENCE)
-            .until(() ->
-                database.number("select count(*) from kv.worklet_kv_store")
-                        + database.number("select count(*) from kv.worklet")
-                    == 0);
+        await().atMost(PATIENCE).until(() -> database.number(remains) == 0);
       }
     }
   }

@@ -34,7 +34,11 @@ final class PoolerProcess implements AutoCloseable {
     }
     assumeTrue(present, "skipped: no PgBouncer at " + PROGRAM);
     database = URI.create(LocalPostgres.fresh()).getPath().substring(1);
-    process = new ProcessBuilder(command(settings(folder))).inheritIO().start();
+    process =
+        new ProcessBuilder(command(settings(folder)))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("pgbouncer.log").toFile())
+            .start();
     Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::listens);
   }
 

@@ -138,7 +138,12 @@ final class PostgresProcess implements AutoCloseable {
 
   private static void finish(List<String> command) {
     try {
-      new ProcessBuilder(command).inheritIO().start().onExit().join();
+      new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .onExit()
+          .join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
