@@ -10,12 +10,10 @@ import flow.worklet.testing.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Shared.class)
-@Tag("unproven")
 final class PullRequestTest {
 
   final Service service = Shared.service();
