@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Watching a namespace.
@@ -125,6 +126,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("unproven")
   void disconnectsAReaderThatDoesNotRead() {
     var large = "\"" + "x".repeat(1_000_000) + "\"";
     try (var service =

@@ -35,6 +35,7 @@ final class Load implements AutoCloseable {
 
   private static final int CALLERS = 8;
   private static final int CALLS_PER_KEY = 200;
+  private static final long PACE = 5_000_000; // nanoseconds between a caller's calls
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http =
@@ -99,6 +100,7 @@ final class Load implements AutoCloseable {
   private void repeat(Runnable call) {
     while (!over) {
       call.run();
+      LockSupport.parkNanos(PACE);
     }
   }
 
