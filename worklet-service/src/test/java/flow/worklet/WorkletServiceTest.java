@@ -8,7 +8,6 @@ import flow.worklet.testing.Service;
 import flow.worklet.testing.Shared;
 import java.net.http.HttpRequest;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -155,7 +154,6 @@ final class WorkletServiceTest {
         .isEqualTo(401);
   }
 
-  @Tag("unproven")
   @Test
   void describesItsInterface() {
     await()

@@ -159,7 +159,9 @@ final class Building {
       return Mono.empty();
     }
     return Flux.fromIterable(lines)
-        .concatMap(line -> publisher.publish(Topic.WORKLET_EVENTS, event(deployment, line)))
+        .flatMap(
+            line -> publisher.publish(Topic.WORKLET_EVENTS, event(deployment, line)),
+            BATCH) // sent in order, without waiting for each to arrive
         .then()
         .timeout(TELLING)
         .doOnError(_ -> silentUntil = System.nanoTime() + SILENCE.toNanos());
