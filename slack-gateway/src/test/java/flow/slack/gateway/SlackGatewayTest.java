@@ -157,7 +157,11 @@ class SlackGatewayTest {
     var prompt = command("clean up");
     claude.answer(prompt).starts().asks("ask-1", "Bash", "rm -rf build", "Bash(rm *)");
     threads.awaitShown(prompt, "rm -rf build");
-    var question = threads.last(prompt);
+    var question =
+        threads.replies(prompt).stream()
+            .filter(message -> message.shown().contains("rm -rf build"))
+            .findFirst()
+            .orElseThrow();
     threads.awaitShown(prompt, "Bash(rm *)");
 
     slack.click("U0GRACE", question.channel(), question.ts(), "Allow once");
@@ -184,7 +188,11 @@ class SlackGatewayTest {
     var prompt = command("clean up more");
     claude.answer(prompt).starts().asks("ask-2", "Bash", "rm -rf /", null);
     threads.awaitShown(prompt, "rm -rf /");
-    var question = threads.last(prompt);
+    var question =
+        threads.replies(prompt).stream()
+            .filter(message -> message.shown().contains("rm -rf /"))
+            .findFirst()
+            .orElseThrow();
 
     slack.click("U0ADA", question.channel(), question.ts(), "Deny with a reason…");
     await().atMost(Threads.A_WHILE).until(() -> slack.form("U0ADA").isPresent());
