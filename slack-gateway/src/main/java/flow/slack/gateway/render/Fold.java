@@ -138,7 +138,13 @@ record Fold(Turn turn, List<TextChange> texts) {
     var tools = new ArrayList<>(turn.tools());
     tools.add(
         new Turn.Tool(
-            event.tool(), event.block(), event.name(), event.summary(), null, Stamp.of(event)));
+            event.tool(),
+            event.block(),
+            event.name(),
+            event.summary(),
+            null,
+            null,
+            Stamp.of(event)));
     return turn.withTools(tools);
   }
 
@@ -151,7 +157,8 @@ record Fold(Turn turn, List<TextChange> texts) {
                         tool.id(),
                         tool.block(),
                         tool.name(),
-                        event.summary().isBlank() ? tool.summary() : event.summary(),
+                        tool.summary(),
+                        event.summary(),
                         event.outcome(),
                         tool.at())
                     : tool)

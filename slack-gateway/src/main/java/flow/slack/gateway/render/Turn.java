@@ -83,12 +83,15 @@ record Turn(
   /// @param last when it was last spoken of
   record Text(Stamp since, Stamp last, boolean whole) {}
 
+  /// @param summary its input in a few words
+  /// @param result what came of it in a few words; absent while it runs
   /// @param outcome absent while it runs
   record Tool(
       String id,
       int block,
       String name,
       String summary,
+      @Nullable String result,
       ToolFinished.@Nullable Outcome outcome,
       Stamp at) {}
 

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The sentences and lines around the answer's text.
@@ -20,8 +22,12 @@ public final class Wording {
   private Wording() {}
 
   static String tool(Turn.Tool tool, boolean over) {
+    var words =
+        Stream.of(tool.summary(), Objects.requireNonNullElse(tool.result(), ""))
+            .filter(text -> !text.isBlank())
+            .collect(Collectors.joining(" · "));
     return "%s *%s* %s"
-        .formatted(mark(tool.outcome(), over), Mrkdwn.escape(tool.name()), line(tool.summary()))
+        .formatted(mark(tool.outcome(), over), Mrkdwn.escape(tool.name()), line(words))
         .stripTrailing();
   }
 
