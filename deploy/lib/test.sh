@@ -12,7 +12,8 @@ test_all() {
   say "testing with $("$JAVA_HOME/bin/java" -version 2>&1 | head -n 1)"
   local code=0
   cd "$ROOT" || exit 1
-  run mvn -B -ntp -Dflow.test.complete=true -Dmaven.test.redirectTestOutputToFile=true "$@" verify || code=$?
+  # Two modules at a time: tests mostly wait.
+  run mvn -B -ntp -T 2 -Dflow.test.complete=true -Dmaven.test.redirectTestOutputToFile=true "$@" verify || code=$?
   stop_engine
   if [ "$code" = 0 ]; then say "all tests passed"; else say "the tests failed"; fi
   return "$code"
