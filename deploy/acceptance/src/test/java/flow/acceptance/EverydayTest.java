@@ -79,7 +79,7 @@ class EverydayTest {
     thread.press("Allow once");
 
     thread.awaitShown("it is done");
-    assertThat(thread.shown()).contains("Bash", "mkdir made-by-flow · 1 line");
+    thread.awaitShown("*Bash* mkdir made-by-flow · 1 line");
   }
 
   @Test
